@@ -1,0 +1,1 @@
+//! API Gateway of one machine.

@@ -1,0 +1,3 @@
+//! Placeholder.
+pub mod gateway;
+pub mod user_pool;

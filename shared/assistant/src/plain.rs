@@ -1,0 +1,73 @@
+//! Text as it may stand inside a sentence of ours: one line, no control characters, bounded.
+
+/// Whether there is nothing to read: only white space, control characters and zero-width marks.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| is_gap(c) || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'))
+}
+
+/// `text` on one line, with single spaces, in at most `max` characters.
+///
+/// Double quotation marks become single ones, as they do inside a quotation; everything else stays as it was.
+/// What is too long ends with `…` between two words, or inside a word when that word alone is too long.
+pub(crate) fn one_line(text: &str, max: usize) -> String {
+    let mut line = String::with_capacity(text.len().min(max * 4));
+    let mut chars = 0;
+    let mut last_space = None;
+    for word in text.split(is_gap).filter(|word| !word.is_empty()) {
+        if chars > 0 {
+            last_space = Some(line.len());
+            line.push(' ');
+            chars += 1;
+        }
+        for c in word.chars() {
+            if chars == max {
+                // A cut at a space must not throw most of the text away.
+                let keep = last_space.filter(|at| at * 2 > line.len());
+                line.truncate(keep.unwrap_or_else(|| before_last_char(&line)));
+                line.push('…');
+                return line;
+            }
+            line.push(match c {
+                '“' => '‘',
+                '”' => '’',
+                other => other,
+            });
+            chars += 1;
+        }
+    }
+    line
+}
+
+/// White space, controls, and the marks that would turn the text after them around.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn before_last_char(line: &str) -> usize {
+    line.char_indices().next_back().map_or(0, |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_words_and_never_at_a_hyphen() {
+        assert_eq!(one_line("finish the follow-up questions", 16), "finish the…");
+        assert_eq!(one_line("finish\n the\tset", 16), "finish the set");
+    }
+
+    #[test]
+    fn a_word_that_alone_is_too_long_is_cut_inside() {
+        assert_eq!(one_line("aaaaaaaaaa", 4), "aaa…");
+        assert_eq!(one_line("日本語日本語", 3), "日本…");
+    }
+
+    #[test]
+    fn zero_width_marks_alone_are_blank() {
+        assert!(is_blank(" \u{FEFF}\n\u{200B}"));
+        assert!(!is_blank("."));
+    }
+}

@@ -1,0 +1,33 @@
+//! What is true without computers: the types that cannot be invalid, and the rules of the study companion.
+//!
+//! Nothing here knows AWS, HTTP or the environment, does I/O, or reads a clock: a moment is always handed in. That is why
+//! every rule can be tested by calling it.
+
+pub mod access;
+pub mod account;
+mod breach;
+mod error;
+pub mod goal;
+mod ids;
+pub mod insight;
+pub mod link;
+mod list;
+mod moment;
+mod number;
+pub mod page;
+mod patch;
+pub mod progress;
+pub mod rating;
+pub mod session;
+pub mod subject;
+pub mod suggestion;
+pub mod summary;
+mod text;
+
+pub use breach::{Breach, BreachKind, FieldBreach};
+pub use error::{Error, Thing};
+pub use ids::{GoalId, Id, SessionId, SubjectId, SummaryId, UserId};
+pub use list::Bounded;
+pub use moment::{Clock, Moment};
+pub use patch::{Patch, blank_is_absent};
+pub use summary::SummaryType;

@@ -1,0 +1,44 @@
+//! Subjects: what is taught.
+
+use crate::text::bounded_text;
+use crate::{Moment, SubjectId};
+
+bounded_text! {
+    /// A subject's name. Two subjects never share one, whatever its case.
+    SubjectName, 1..=100, not_blank
+}
+
+bounded_text! {
+    /// A group of subjects, such as `Math`.
+    Category, 1..=50, not_blank
+}
+
+bounded_text! {
+    /// What a subject is about.
+    SubjectDescription, 0..=2000
+}
+
+impl SubjectName {
+    /// What two spellings of one name share: the name in lower case, without white space around it.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.as_str().trim().to_lowercase()
+    }
+}
+
+/// A subject as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Its id.
+    pub id: SubjectId,
+    /// Its name, kept as given.
+    pub name: SubjectName,
+    /// Its group.
+    pub category: Option<Category>,
+    /// What it is about.
+    pub description: Option<SubjectDescription>,
+    /// When it was made.
+    pub created_at: Moment,
+    /// When it changed last.
+    pub updated_at: Moment,
+}

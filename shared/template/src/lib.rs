@@ -1,0 +1,123 @@
+//! Reads `template.yaml`, the only definition of what runs in AWS, for everything that must agree with it: the local
+//! stack, the embedded database, the tests.
+//!
+//! Holds what a `CloudFormation` template says, never what a function does with it. It is read once, as a whole; what
+//! is missing or of the wrong shape is an error that names the resource and the property, so that everything handed
+//! out afterwards is complete. References stay unresolved until somebody brings [`Values`].
+
+mod cors;
+mod error;
+mod function;
+mod property;
+mod resolve;
+mod route;
+mod table;
+mod values;
+mod yaml;
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+pub use cors::Cors;
+pub use error::TemplateError;
+pub use function::Function;
+pub use route::{Route, RouteAccess};
+pub use table::{AttributeType, Index, KeyPart, KeyRole, Projection, Table};
+pub use values::Values;
+
+/// The text of this repository's `template.yaml`, as it was when this crate was compiled.
+pub const TEXT: &str = include_str!("../../../template.yaml");
+
+/// A whole template, read and found complete.
+#[derive(Debug, Clone)]
+pub struct Template {
+    document: Value,
+    tables: Vec<Table>,
+    functions: Vec<Function>,
+    routes: Vec<Route>,
+}
+
+impl Template {
+    /// Reads a template.
+    ///
+    /// # Errors
+    ///
+    /// The text is no YAML, or a table, function or route lacks something or has it in a shape that we don't know.
+    /// The error names the resource and the property.
+    pub fn parse(text: &str) -> Result<Self, TemplateError> {
+        let document = yaml::read(text)?;
+        Ok(Self {
+            tables: table::read_all(&document)?,
+            functions: function::read_all(&document)?,
+            routes: route::read_all(&document)?,
+            document,
+        })
+    }
+
+    /// This repository's own template.
+    ///
+    /// # Panics
+    ///
+    /// If `template.yaml` cannot be read. This crate's tests read it, so a build that passed them can't panic here.
+    #[must_use]
+    pub fn ours() -> Self {
+        match Self::parse(TEXT) {
+            Ok(template) => template,
+            Err(error) => panic!("template.yaml: {error}"),
+        }
+    }
+
+    /// The template as JSON, every short form (`!Ref`, `!Sub`) written out (`{"Ref": …}`, `{"Fn::Sub": …}`).
+    #[must_use]
+    pub fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// Every DynamoDB table, in the order of the logical ids.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// Every Lambda function, in the order of the logical ids.
+    #[must_use]
+    pub fn functions(&self) -> &[Function] {
+        &self.functions
+    }
+
+    /// Every route of the API, in the order of the functions' logical ids and the events' names.
+    #[must_use]
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The environment variables that `function` starts with, without Lambda's own.
+    ///
+    /// # Errors
+    ///
+    /// A variable refers to something that neither `values` nor the parameters' defaults know; the error names both.
+    pub fn environment(
+        &self,
+        function: &Function,
+        values: &Values,
+    ) -> Result<BTreeMap<String, String>, TemplateError> {
+        let resolver = resolve::Resolver::new(&self.document, values);
+        function
+            .environment
+            .iter()
+            .map(|(name, value)| {
+                let place = format!("{}.Environment.Variables.{name}", function.logical_id);
+                Ok((name.clone(), resolver.text(&place, value)?))
+            })
+            .collect()
+    }
+
+    /// What the API answers to browsers that ask whether they may call it.
+    ///
+    /// # Errors
+    ///
+    /// The template has no API with a `CorsConfiguration`, or it refers to something unknown.
+    pub fn cors(&self, values: &Values) -> Result<Cors, TemplateError> {
+        cors::read(&self.document, &resolve::Resolver::new(&self.document, values))
+    }
+}
