@@ -22,13 +22,15 @@ use tokio_util::task::TaskTracker;
 
 pub use function::{Cloud, Function};
 
+use crate::console::Console;
 use crate::gateway::{Invoke, InvokeError};
 use fleet::Fleet;
 
-/// What every environment shares: the time, how many there may be, and how they end.
+/// What every environment shares: the time, where to say something, and how all of them end.
 #[derive(Debug, Clone)]
 struct House {
     clock: Arc<dyn Clock>,
+    console: Console,
     closing: CancellationToken,
     processes: TaskTracker,
 }
@@ -42,9 +44,15 @@ pub struct Environments {
 impl Environments {
     /// Knows the functions; starts none of them. `limit` is the most environments each may have at a time.
     #[must_use]
-    pub fn new(functions: Vec<Function>, limit: usize, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(
+        functions: Vec<Function>,
+        limit: usize,
+        clock: Arc<dyn Clock>,
+        console: Console,
+    ) -> Self {
         let house = House {
             clock,
+            console,
             closing: CancellationToken::new(),
             processes: TaskTracker::new(),
         };

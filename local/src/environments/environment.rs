@@ -8,7 +8,6 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::process::Process;
 use super::{Function, House, variables};
-use crate::console::say;
 use crate::gateway::InvokeError;
 use crate::runtime_api::{Answer, Identity, Invocation, RuntimeApi, Turn};
 
@@ -25,6 +24,7 @@ pub(super) struct Environment {
     process: Process,
     /// Present while the process waits for an event.
     turn: Option<Turn>,
+    house: House,
 }
 
 /// An event that a process took.
@@ -51,7 +51,7 @@ impl Environment {
         let cannot = |error: std::io::Error| {
             let binary = function.binary.display();
             let detail = format!("{label} could not be started from {binary}: {error}");
-            say(&detail);
+            house.console.say(&detail);
             InvokeError::Crashed { detail }
         };
         let mut api = RuntimeApi::open(identity).await.map_err(cannot)?;
@@ -62,17 +62,17 @@ impl Environment {
             status = process.ended() => {
                 let report = api.desk().init_error().map(|report| format!(": {report}")).unwrap_or_default();
                 let detail = format!("{label} ended before it asked for its first event ({status}){report}");
-                say(&detail);
+                house.console.say(&detail);
                 return Err(InvokeError::Crashed { detail });
             }
             () = sleep(INIT_LIMIT) => {
                 process.kill().await;
                 let detail = format!("{label} did not ask for its first event within {INIT_LIMIT:?} and was killed");
-                say(&detail);
+                house.console.say(&detail);
                 return Err(InvokeError::Crashed { detail });
             }
         };
-        Ok(Self { label, build, api, process, turn: Some(turn) })
+        Ok(Self { label, build, api, process, turn: Some(turn), house: house.clone() })
     }
 
     /// Gives the process its next event, or gives the event back when the process is gone: it never saw it then.
@@ -119,7 +119,7 @@ impl Environment {
                 self.turn.is_some()
             }
             Err(_) => {
-                say(format_args!("{} | still worked after its answer when its time was up: killed", self.label));
+                self.house.console.say(format_args!("{} | still worked after its answer when its time was up: killed", self.label));
                 self.process.kill().await;
                 false
             }

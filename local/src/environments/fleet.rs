@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::environment::{Environment, Work};
 use super::{Function, House};
-use crate::console::say;
 use crate::gateway::InvokeError;
 use crate::runtime_api::Invocation;
 
@@ -54,7 +53,7 @@ impl Fleet {
     pub(super) async fn invoke(self: &Arc<Self>, event: Bytes) -> Result<Bytes, InvokeError> {
         let slots = Arc::clone(&self.slots);
         let Ok(Ok(slot)) = timeout(BREATH, slots.acquire_owned()).await else {
-            say(format_args!("{} | every environment is busy: throttled", self.function.group));
+            self.house.console.say(format_args!("{} | every environment is busy: throttled", self.function.group));
             return Err(InvokeError::Throttled);
         };
         let (reply, answer) = oneshot::channel();
@@ -72,7 +71,7 @@ impl Fleet {
             pool.build += 1;
             std::mem::take(&mut pool.idle)
         };
-        say(format_args!("{} | rebuilt: the next request gets the new binary", self.function.group));
+        self.house.console.say(format_args!("{} | rebuilt: the next request gets the new binary", self.function.group));
         for environment in idle {
             tokio::spawn(environment.retire());
         }
@@ -96,11 +95,12 @@ impl Fleet {
         let lives = match &outcome {
             Ok(_) | Err(InvokeError::Function { .. }) => true,
             Err(InvokeError::TimedOut) => {
-                say(format_args!("{label} | timed out after {:?}: killed", self.function.timeout));
+                self.house.console.say(format_args!("{label} | timed out after {:?}: killed", self.function.timeout));
                 false
             }
+            Err(_) if self.house.closing.is_cancelled() => false,
             Err(_) => {
-                say(format_args!("{label} | took one request with it; the next gets a fresh environment"));
+                self.house.console.say(format_args!("{label} | took one request with it; the next gets a fresh environment"));
                 false
             }
         };

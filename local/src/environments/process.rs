@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 
 use super::House;
-use crate::console::say;
+use crate::console::Console;
 
 /// What Lambda grants between SIGTERM and SIGKILL to a function with an internal extension, as `lambda_runtime` makes one.
 const GOODBYE: Duration = Duration::from_millis(500);
@@ -79,8 +79,10 @@ struct Watch {
 
 impl Watch {
     async fn over(mut self) {
-        let output = tokio::spawn(relay(self.child.stdout.take(), self.label.clone()));
-        let errors = tokio::spawn(relay(self.child.stderr.take(), self.label.clone()));
+        let console = self.house.console.clone();
+        let output = relay(self.child.stdout.take(), self.label.clone(), console.clone());
+        let errors = relay(self.child.stderr.take(), self.label.clone(), console.clone());
+        let words = tokio::spawn(async { tokio::join!(output, errors) });
         let ended = tokio::select! {
             ended = self.child.wait() => ended.map(Some),
             order = self.inbox.recv() => match order {
@@ -90,18 +92,17 @@ impl Watch {
             () = self.house.closing.cancelled() => self.retire().await,
         };
         // The process's last words come before what is said about its end.
-        let words = async { tokio::join!(output, errors) };
         timeout(LAST_WORDS, words).await.ok();
         match ended {
             Ok(Some(status)) => {
-                say(format_args!("{} | ended unexpectedly: {status}", self.label));
+                console.say(format_args!("{} | ended unexpectedly: {status}", self.label));
                 self.end.send_replace(Some(status));
             }
             Ok(None) => {
                 self.end.send_replace(Some(ExitStatus::default()));
             }
             Err(error) => {
-                say(format_args!("{} | cannot be watched any longer: {error}", self.label));
+                console.say(format_args!("{} | cannot be watched any longer: {error}", self.label));
                 self.end.send_replace(Some(ExitStatus::default()));
             }
         }
@@ -124,11 +125,15 @@ impl Watch {
 }
 
 /// Passes output on, a line at a time, under the name of who said it.
-async fn relay(pipe: Option<impl AsyncRead + Unpin>, label: String) -> io::Result<()> {
+async fn relay(
+    pipe: Option<impl AsyncRead + Unpin>,
+    label: String,
+    console: Console,
+) -> io::Result<()> {
     let Some(pipe) = pipe else { return Ok(()) };
     let mut lines = BufReader::new(pipe).split(b'\n');
     while let Some(line) = lines.next_segment().await? {
-        say(format_args!("{label} | {}", String::from_utf8_lossy(&line).trim_end()));
+        console.say(format_args!("{label} | {}", String::from_utf8_lossy(&line).trim_end()));
     }
     Ok(())
 }

@@ -6,8 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use super::{Claims, UserPool, json as respond, random};
+use super::{Claims, UserPool, json as respond};
 
 /// Where tokens are asked for.
 pub(super) const PATH: &str = "/oauth2/token";
@@ -28,7 +29,7 @@ pub(super) fn claims(pool: &UserPool, scopes: &[String]) -> Claims {
         "exp": now + LIFETIME,
         "iat": now,
         "version": 2,
-        "jti": random::uuid(),
+        "jti": Uuid::new_v4(),
         "client_id": client,
     }))
 }

@@ -13,8 +13,9 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use super::{Fault, UserPool, json as respond, random};
+use super::{Fault, UserPool, json as respond};
 
 const TARGET: &str = "x-amz-target";
 const SERVICE: &str = "AWSCognitoIdentityProviderService.";
@@ -32,7 +33,7 @@ pub(super) fn answer(pool: &UserPool, request: &Request<Bytes>) -> Response<Byte
         Ok(body) => respond(StatusCode::OK, CONTENT_TYPE, &body),
         Err(fault) => refuse(&fault),
     };
-    let id = HeaderValue::from_str(&random::uuid().to_string()).expect("a UUID is ASCII");
+    let id = HeaderValue::from_str(&Uuid::new_v4().to_string()).expect("a UUID is ASCII");
     response.headers_mut().insert("x-amzn-requestid", id);
     response
 }

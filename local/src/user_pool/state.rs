@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::accounts::{Account, Attributes, check_attributes, is_email};
 use super::password::Password;
 use super::sessions::Session;
-use super::{Fault, NewUser, ShelfError, random};
+use super::{Fault, NewUser, ShelfError};
 
 /// The form of the file. A file of another form is refused, not misread.
 const VERSION: u32 = 1;
@@ -113,7 +113,7 @@ impl State {
         if self.find(username).is_ok() {
             return Err(Fault::UsernameExists);
         }
-        let sub = random::uuid();
+        let sub = Uuid::new_v4();
         self.accounts.insert(sub, Account::new(sub, attributes, password, now));
         Ok(sub)
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::accounts::Attributes;
 use super::sessions::Session;
-use super::{Claims, USER_SCOPE, UserPool, random};
+use super::{Claims, USER_SCOPE, UserPool};
 
 /// How long access and id tokens live, in seconds: 24 hours, as the user client in `template.yaml` says.
 pub(super) const LIFETIME: i64 = 24 * 60 * 60;
@@ -22,7 +22,7 @@ impl Occasion {
     /// A log-in of this moment.
     pub(super) fn now(pool: &UserPool) -> Self {
         let now = pool.clock.now().as_second();
-        Self { auth_time: now, origin: random::uuid(), event: random::uuid(), now }
+        Self { auth_time: now, origin: Uuid::new_v4(), event: Uuid::new_v4(), now }
     }
 
     /// An earlier log-in, renewed now.
@@ -69,6 +69,6 @@ fn common(pool: &UserPool, sub: Uuid, occasion: &Occasion, token_use: &str) -> C
         "auth_time": occasion.auth_time,
         "exp": occasion.now + LIFETIME,
         "iat": occasion.now,
-        "jti": random::uuid(),
+        "jti": Uuid::new_v4(),
     }))
 }

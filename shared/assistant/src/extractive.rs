@@ -55,6 +55,10 @@ fn write(notes: &SessionNotes<'_>) -> WrittenSummary {
     WrittenSummary {
         narrative: opening::narrative(notes, &lexicon, &told, is_brief),
         next_steps: steps::or_derived(found.steps, notes, &lexicon),
-        summary_type: if is_brief { SummaryType::Brief } else { SummaryType::Normal },
+        summary_type: if is_brief {
+            SummaryType::Brief
+        } else {
+            SummaryType::Normal
+        },
     }
 }

@@ -54,5 +54,9 @@ pub fn fallback(notes: &SessionNotes<'_>) -> WrittenSummary {
 /// The subject's name as it stands inside a sentence; never empty.
 pub(crate) fn subject(notes: &SessionNotes<'_>) -> String {
     let shown = one_line(notes.subject, SUBJECT_SHOWN);
-    if shown.is_empty() { "the subject".to_owned() } else { shown }
+    if shown.is_empty() {
+        "the subject".to_owned()
+    } else {
+        shown
+    }
 }

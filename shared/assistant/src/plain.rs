@@ -2,7 +2,8 @@
 
 /// Whether there is nothing to read: only white space, control characters and zero-width marks.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| is_gap(c) || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'))
+    text.chars()
+        .all(|c| is_gap(c) || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'))
 }
 
 /// `text` on one line, with single spaces, in at most `max` characters.
@@ -15,17 +16,16 @@ pub(crate) fn one_line(text: &str, max: usize) -> String {
     let mut last_space = None;
     for word in text.split(is_gap).filter(|word| !word.is_empty()) {
         if chars > 0 {
+            if chars == max {
+                return cut(line, last_space);
+            }
             last_space = Some(line.len());
             line.push(' ');
             chars += 1;
         }
         for c in word.chars() {
             if chars == max {
-                // A cut at a space must not throw most of the text away.
-                let keep = last_space.filter(|at| at * 2 > line.len());
-                line.truncate(keep.unwrap_or_else(|| before_last_char(&line)));
-                line.push('…');
-                return line;
+                return cut(line, last_space);
             }
             line.push(match c {
                 '“' => '‘',
@@ -38,15 +38,23 @@ pub(crate) fn one_line(text: &str, max: usize) -> String {
     line
 }
 
+/// Ends a full line with an ellipsis: at its last space, unless that would throw most of it away.
+fn cut(mut line: String, last_space: Option<usize>) -> String {
+    let before_last_char = line.char_indices().next_back().map_or(0, |(at, _)| at);
+    line.truncate(
+        last_space
+            .filter(|at| at * 2 > line.len())
+            .unwrap_or(before_last_char),
+    );
+    line.push('…');
+    line
+}
+
 /// White space, controls, and the marks that would turn the text after them around.
 fn is_gap(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn before_last_char(line: &str) -> usize {
-    line.char_indices().next_back().map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -55,7 +63,12 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_between_words_and_never_at_a_hyphen() {
-        assert_eq!(one_line("finish the follow-up questions", 16), "finish the…");
+        assert_eq!(
+            one_line("finish the follow-up questions", 16),
+            "finish the…"
+        );
+        assert_eq!(one_line("finish the follow-up", 10), "finish…");
+        assert_eq!(one_line("finish the follow-up", 11), "finish the…");
         assert_eq!(one_line("finish\n the\tset", 16), "finish the set");
     }
 

@@ -8,7 +8,7 @@ pub mod account;
 mod breach;
 mod error;
 pub mod goal;
-mod ids;
+pub mod ids;
 pub mod insight;
 pub mod link;
 mod list;

@@ -5,7 +5,7 @@ use crate::{Moment, SubjectId};
 
 bounded_text! {
     /// A subject's name. Two subjects never share one, whatever its case.
-    SubjectName, 1..=100, not_blank
+    SubjectName, 1..=100, not_blank, at_most_300_bytes
 }
 
 bounded_text! {

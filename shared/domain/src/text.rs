@@ -2,9 +2,9 @@
 
 /// Defines a text type whose length in Unicode characters lies within bounds. The text is kept exactly as it was sent.
 ///
-/// With `not blank`, a text of white space alone is refused as well.
+/// Further checks may follow: with `not_blank`, a text of white space alone is refused as well.
 macro_rules! bounded_text {
-    ($(#[$doc:meta])* $name:ident, $min:literal..=$max:literal $(, $blank:ident)?) => {
+    ($(#[$doc:meta])* $name:ident, $min:literal..=$max:literal $(, $check:ident)*) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
@@ -22,7 +22,7 @@ macro_rules! bounded_text {
             pub fn parse(text: impl Into<String>) -> Result<Self, $crate::Breach> {
                 let text = text.into();
                 $crate::text::within(&text, Self::MIN, Self::MAX)?;
-                $( $crate::text::$blank(&text)?; )?
+                $( $crate::text::$check(&text)?; )*
                 Ok(Self(text))
             }
 
@@ -100,6 +100,17 @@ pub(crate) fn within(text: &str, min: usize, max: usize) -> Result<(), Breach> {
 pub(crate) fn not_blank(text: &str) -> Result<(), Breach> {
     if text.trim().is_empty() {
         return Err(Breach::new(BreachKind::Unacceptable, "should not be blank"));
+    }
+    Ok(())
+}
+
+/// A sort key's bound: with it a cursor keeps its 512 characters.
+pub(crate) fn at_most_300_bytes(text: &str) -> Result<(), Breach> {
+    if text.len() > 300 {
+        return Err(Breach::new(
+            BreachKind::TooLong,
+            "should have at most 300 bytes in UTF-8",
+        ));
     }
     Ok(())
 }

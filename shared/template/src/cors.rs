@@ -32,8 +32,17 @@ pub(crate) fn read(document: &Value, resolver: &Resolver<'_>) -> Result<Cors, Te
         .ok_or_else(|| TemplateError::Shape("there is no AWS::Serverless::HttpApi".into()))?;
     let place = format!("{}.CorsConfiguration", api.logical_id);
     let resolved = resolver.value(&place, &api.properties["CorsConfiguration"])?;
-    property::Resource { properties: &resolved, ..api }.read().map_err(|error| match error {
-        TemplateError::Property { resource, property, problem } => TemplateError::Property {
+    property::Resource {
+        properties: &resolved,
+        ..api
+    }
+    .read()
+    .map_err(|error| match error {
+        TemplateError::Property {
+            resource,
+            property,
+            problem,
+        } => TemplateError::Property {
             resource,
             property: format!("CorsConfiguration.{property}"),
             problem,

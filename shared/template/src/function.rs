@@ -45,7 +45,10 @@ pub(crate) fn read_all(document: &Value) -> Result<Vec<Function>, TemplateError>
     property::resources_of(document, KIND)
         .map(|resource| {
             let merged = merge(globals, resource.properties);
-            let resource = property::Resource { properties: &merged, ..resource };
+            let resource = property::Resource {
+                properties: &merged,
+                ..resource
+            };
             let properties: Properties = resource.read()?;
             Ok(Function {
                 logical_id: resource.logical_id.to_owned(),

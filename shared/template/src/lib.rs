@@ -1,7 +1,7 @@
 //! Reads `template.yaml`, the only definition of what runs in AWS, for everything that must agree with it: the local
 //! stack, the embedded database, the tests.
 //!
-//! Holds what a `CloudFormation` template says, never what a function does with it. It is read once, as a whole; what
+//! Holds what a CloudFormation template says, never what a function does with it. It is read once, as a whole; what
 //! is missing or of the wrong shape is an error that names the resource and the property, so that everything handed
 //! out afterwards is complete. References stay unresolved until somebody brings [`Values`].
 
@@ -118,6 +118,9 @@ impl Template {
     ///
     /// The template has no API with a `CorsConfiguration`, or it refers to something unknown.
     pub fn cors(&self, values: &Values) -> Result<Cors, TemplateError> {
-        cors::read(&self.document, &resolve::Resolver::new(&self.document, values))
+        cors::read(
+            &self.document,
+            &resolve::Resolver::new(&self.document, values),
+        )
     }
 }

@@ -21,7 +21,10 @@ pub(crate) fn resources_of<'a>(
         .into_iter()
         .flatten()
         .filter(|(_, resource)| resource["Type"] == kind)
-        .map(|(logical_id, resource)| Resource { logical_id, properties: &resource["Properties"] })
+        .map(|(logical_id, resource)| Resource {
+            logical_id,
+            properties: &resource["Properties"],
+        })
         .collect();
     found.sort_by_key(|resource| resource.logical_id);
     found.into_iter()

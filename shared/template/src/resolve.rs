@@ -1,4 +1,4 @@
-//! Works out intrinsic functions, as `CloudFormation` would, from the values that somebody brought.
+//! Works out intrinsic functions, as CloudFormation would, from the values that somebody brought.
 //!
 //! Only those that a value of ours can be made of; any other one is an error, never left standing as text.
 
@@ -32,9 +32,10 @@ impl<'a> Resolver<'a> {
     /// A value with every intrinsic function in it worked out.
     pub(crate) fn value(&self, place: &str, value: &Value) -> Result<Value, TemplateError> {
         match value {
-            Value::Array(items) => {
-                items.iter().map(|item| self.value(place, item)).collect::<Result<_, _>>()
-            }
+            Value::Array(items) => items
+                .iter()
+                .map(|item| self.value(place, item))
+                .collect::<Result<_, _>>(),
             Value::Object(object) => match single(object) {
                 Some((name, argument)) if name == "Ref" || name.starts_with("Fn::") => {
                     self.intrinsic(place, name, argument)
@@ -52,9 +53,9 @@ impl<'a> Resolver<'a> {
     fn intrinsic(&self, place: &str, name: &str, argument: &Value) -> Result<Value, TemplateError> {
         match (name, argument) {
             ("Ref", Value::String(reference)) => self.reference(place, reference),
-            ("Fn::Sub", Value::String(pattern)) => {
-                self.substitute(place, pattern, &Map::new()).map(Value::String)
-            }
+            ("Fn::Sub", Value::String(pattern)) => self
+                .substitute(place, pattern, &Map::new())
+                .map(Value::String),
             ("Fn::Sub", Value::Array(parts)) => match parts.as_slice() {
                 [Value::String(pattern), Value::Object(own)] => {
                     self.substitute(place, pattern, own).map(Value::String)
@@ -63,7 +64,11 @@ impl<'a> Resolver<'a> {
             },
             ("Fn::If", Value::Array(parts)) => match parts.as_slice() {
                 [Value::String(condition), yes, no] => {
-                    let chosen = if self.condition(place, condition)? { yes } else { no };
+                    let chosen = if self.condition(place, condition)? {
+                        yes
+                    } else {
+                        no
+                    };
                     self.value(place, chosen)
                 }
                 _ => Err(unresolvable(place, argument)),
@@ -79,14 +84,21 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn list_function(&self, place: &str, name: &str, parts: &[Value]) -> Result<Value, TemplateError> {
+    fn list_function(
+        &self,
+        place: &str,
+        name: &str,
+        parts: &[Value],
+    ) -> Result<Value, TemplateError> {
         match (name, parts) {
             ("Fn::GetAtt", [Value::String(resource), Value::String(attribute)]) => {
                 self.reference(place, &format!("{resource}.{attribute}"))
             }
             ("Fn::Join", [Value::String(between), Value::Array(items)]) => {
-                let items =
-                    items.iter().map(|item| self.text(place, item)).collect::<Result<Vec<_>, _>>()?;
+                let items = items
+                    .iter()
+                    .map(|item| self.text(place, item))
+                    .collect::<Result<Vec<_>, _>>()?;
                 Ok(Value::String(items.join(between)))
             }
             ("Fn::Split", [Value::String(between), Value::String(text)]) => {
@@ -112,10 +124,7 @@ impl<'a> Resolver<'a> {
             _ if self.document["Resources"][reference]["Type"] == SECRET => reference.to_owned(),
             _ => return Err(unknown(place, reference)),
         };
-        Ok(match parameter["Type"].as_str() {
-            Some("CommaDelimitedList") => text.split(',').map(str::trim).collect(),
-            _ => Value::String(text),
-        })
+        Ok(Value::String(text))
     }
 
     fn substitute(
@@ -127,8 +136,9 @@ impl<'a> Resolver<'a> {
         let mut text = String::new();
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once("${") {
-            let (name, after) =
-                after.split_once('}').ok_or_else(|| unresolvable(place, &pattern.into()))?;
+            let (name, after) = after
+                .split_once('}')
+                .ok_or_else(|| unresolvable(place, &pattern.into()))?;
             text.push_str(before);
             match (name.strip_prefix('!'), own.get(name)) {
                 (Some(literal), _) => text.push_str(&format!("${{{literal}}}")),
@@ -148,10 +158,15 @@ impl<'a> Resolver<'a> {
         let mut followed = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("{{resolve:") {
-            let (reference, after) =
-                after.split_once("}}").ok_or_else(|| unresolvable(place, &text.into()))?;
+            let (reference, after) = after
+                .split_once("}}")
+                .ok_or_else(|| unresolvable(place, &text.into()))?;
             followed.push_str(before);
-            followed.push_str(self.values.get(reference).ok_or_else(|| unknown(place, reference))?);
+            followed.push_str(
+                self.values
+                    .get(reference)
+                    .ok_or_else(|| unknown(place, reference))?,
+            );
             rest = after;
         }
         followed.push_str(rest);
@@ -194,9 +209,15 @@ fn single(object: &Map<String, Value>) -> Option<(&String, &Value)> {
 }
 
 fn unknown(place: &str, reference: &str) -> TemplateError {
-    TemplateError::UnknownReference { place: place.to_owned(), reference: reference.to_owned() }
+    TemplateError::UnknownReference {
+        place: place.to_owned(),
+        reference: reference.to_owned(),
+    }
 }
 
 fn unresolvable(place: &str, what: &Value) -> TemplateError {
-    TemplateError::Unresolvable { place: place.to_owned(), what: what.to_string() }
+    TemplateError::Unresolvable {
+        place: place.to_owned(),
+        what: what.to_string(),
+    }
 }

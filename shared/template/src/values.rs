@@ -1,4 +1,4 @@
-//! What references stand for. In AWS that is `CloudFormation`'s business; elsewhere somebody has to say it.
+//! What references stand for. In AWS that is CloudFormation's business; elsewhere somebody has to say it.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ impl Values {
     /// Says what one reference stands for. `reference` is the name of a parameter (`LogLevel`), a pseudo parameter
     /// (`AWS::Region`), a resource (`UserPool`), an attribute of one (`UserPool.Arn`), or what stands between
     /// `{{resolve:` and `}}` in a dynamic reference, with resources by their logical ids
-    /// (`secretsmanager:CursorKeySecret:SecretString:key`). A list is one text, with commas.
+    /// (`secretsmanager:CursorKeySecret:SecretString:key`).
     #[must_use]
     pub fn with(mut self, reference: impl Into<String>, value: impl Into<String>) -> Self {
         self.references.insert(reference.into(), value.into());

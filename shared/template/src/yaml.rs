@@ -1,4 +1,4 @@
-//! From YAML with `CloudFormation`'s short forms to plain JSON with the long ones.
+//! From YAML with CloudFormation's short forms to plain JSON with the long ones.
 
 use crate::TemplateError;
 use serde_json::{Map, Value};
@@ -8,7 +8,9 @@ use serde_norway::Value as Yaml;
 pub(crate) fn read(text: &str) -> Result<Value, TemplateError> {
     match to_json(serde_norway::from_str(text)?)? {
         document @ Value::Object(_) => Ok(document),
-        _ => Err(TemplateError::Shape("the top level must be a mapping".into())),
+        _ => Err(TemplateError::Shape(
+            "the top level must be a mapping".into(),
+        )),
     }
 }
 
@@ -38,7 +40,9 @@ fn key_text(key: Yaml) -> Result<String, TemplateError> {
         Yaml::String(text) => Ok(text),
         Yaml::Number(number) => Ok(number.to_string()),
         Yaml::Bool(flag) => Ok(flag.to_string()),
-        other => Err(TemplateError::Shape(format!("a key must be text, not {other:?}"))),
+        other => Err(TemplateError::Shape(format!(
+            "a key must be text, not {other:?}"
+        ))),
     }
 }
 
@@ -50,7 +54,10 @@ fn long_form(tag: &str, value: Value) -> Value {
         ("Ref" | "Condition", value) => (name.to_owned(), value),
         ("GetAtt", Value::String(path)) => {
             let (resource, attribute) = path.split_once('.').unwrap_or((&path, ""));
-            ("Fn::GetAtt".to_owned(), serde_json::json!([resource, attribute]))
+            (
+                "Fn::GetAtt".to_owned(),
+                serde_json::json!([resource, attribute]),
+            )
         }
         (_, value) => (format!("Fn::{name}"), value),
     };

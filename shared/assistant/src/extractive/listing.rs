@@ -14,14 +14,17 @@ pub(super) enum Marker {
 /// A hyphen inside a word is no bullet, `3.5` no number, and `- ` alone no item.
 pub(super) fn marker(line: &str) -> Option<(Marker, &str)> {
     if let Some(rest) = line.strip_prefix(BULLETS) {
-        return rest.starts_with([' ', '\t']).then(|| (Marker::Bullet, rest.trim_start()));
+        return rest
+            .starts_with([' ', '\t'])
+            .then(|| (Marker::Bullet, rest.trim_start()));
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=2).contains(&digits) {
         return None;
     }
     let rest = line[digits..].strip_prefix(['.', ')'])?;
-    rest.starts_with([' ', '\t']).then(|| (Marker::Number, rest.trim_start()))
+    rest.starts_with([' ', '\t'])
+        .then(|| (Marker::Number, rest.trim_start()))
 }
 
 /// `line` without its marker, if it has one.
@@ -62,7 +65,10 @@ mod tests {
 
     #[test]
     fn numbers_on_one_line_are_items() {
-        assert_eq!(numbered_inline("1. one follow-up 2. two"), ["one follow-up", "two"]);
+        assert_eq!(
+            numbered_inline("1. one follow-up 2. two"),
+            ["one follow-up", "two"]
+        );
         assert_eq!(numbered_inline("read page 2"), ["read page 2"]);
     }
 }

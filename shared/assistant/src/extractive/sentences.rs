@@ -15,8 +15,8 @@ pub(super) const MAX_SENTENCE: usize = 220;
 const WRAPPED_FROM: usize = 60;
 
 const ABBREVIATIONS: [&str; 22] = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "cf", "approx", "fig", "eq", "ex", "no", "ch", "p",
-    "pp", "sec", "vol", "etc", "ca",
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "cf", "approx", "fig", "eq", "ex",
+    "no", "ch", "p", "pp", "sec", "vol", "etc", "ca",
 ];
 
 /// Something that was said, in one piece.
@@ -36,7 +36,9 @@ pub(super) struct Sentence<'a> {
 impl Sentence<'_> {
     /// Whether it asks something.
     pub(super) fn asks(&self) -> bool {
-        self.text.trim_end_matches(is_closer).ends_with(['?', '？', '؟'])
+        self.text
+            .trim_end_matches(is_closer)
+            .ends_with(['?', '？', '؟'])
     }
 }
 
@@ -53,10 +55,12 @@ pub(super) fn sentences<'a>(turns: &[Turn<'a>]) -> Vec<Sentence<'a>> {
 
 /// The sentences of one turn with their places in it, however long.
 pub(super) fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // Captions often have no punctuation at all; their lines are never wrapped sentences.
+    let may_wrap = text.lines().any(|line| line.trim_end().ends_with(is_ender));
     let mut start = 0;
     std::iter::from_fn(move || {
         while start < text.len() {
-            let end = start + end_of_first(&text[start..]);
+            let end = start + end_of_first(&text[start..], may_wrap);
             let from = start;
             start = end;
             let kept = without_marker(text[from..end].trim());
@@ -69,18 +73,20 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Where the first sentence of a text ends; more than 0 unless the text is empty.
-fn end_of_first(text: &str) -> usize {
+fn end_of_first(text: &str, may_wrap: bool) -> usize {
     let mut line_start = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = at + c.len_utf8();
         let ends = match c {
             '\n' => {
-                let ends = line_ends(&text[line_start..at], &text[after..]);
+                let ends = !may_wrap || line_ends(&text[line_start..at], &text[after..]);
                 line_start = after;
                 ends
             }
-            '!' | '?' | '。' | '！' | '？' | '｡' | '．' | '؟' | '।' | '॥' | '۔' | '։' => true,
+            '!' | '?' | '。' | '！' | '？' | '｡' | '．' | '؟' | '।' | '॥' | '۔' | '։' => {
+                true
+            }
             '.' | '…' => dot_ends(&text[..at], &text[after..]),
             _ => false,
         };
@@ -109,7 +115,10 @@ fn dot_ends(before: &str, after: &str) -> bool {
         return false;
     }
     let rest = after.trim_start_matches(is_closer);
-    let next = rest.trim_start_matches([' ', '\t', '\u{A0}']).chars().next();
+    let next = rest
+        .trim_start_matches([' ', '\t', '\u{A0}'])
+        .chars()
+        .next();
     let word_start = before
         .char_indices()
         .rev()
@@ -117,9 +126,12 @@ fn dot_ends(before: &str, after: &str) -> bool {
         .last()
         .map_or(before.len(), |(at, _)| at);
     let word = &before[word_start..];
-    let is_abbreviation = ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let is_abbreviation = ABBREVIATIONS
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known));
     // "1. Review the notes": the number belongs to what follows.
-    let is_number_of_list = word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty()
+    let is_number_of_list = word.bytes().all(|b| b.is_ascii_digit())
+        && !word.is_empty()
         && before[..word_start].trim().is_empty();
     match next {
         None | Some('\n' | '\r') => true,
@@ -140,7 +152,13 @@ fn push_pieces<'a>(
         let ends_inside = end < text.len();
         let piece = text[..end].trim_end();
         if !piece.is_empty() {
-            sentences.push(Sentence { speaker, text: piece, at, opens_inside, ends_inside });
+            sentences.push(Sentence {
+                speaker,
+                text: piece,
+                at,
+                opens_inside,
+                ends_inside,
+            });
         }
         if !ends_inside {
             return;
@@ -162,12 +180,22 @@ fn end_of_piece(text: &str) -> usize {
     let clause = window
         .match_indices([',', ';', ':', '，', '；', '、', '：'])
         .map(|(at, mark)| at + mark.len())
-        .rfind(|at| window[*at..].starts_with(char::is_whitespace) || !window.is_char_boundary(at - 1));
+        .rfind(|at| {
+            window[*at..].starts_with(char::is_whitespace) || !window.is_char_boundary(at - 1)
+        });
     let grapheme = || {
         // The last grapheme of the window may go on behind it.
-        window.grapheme_indices(true).next_back().map(|(at, _)| at).filter(|at| *at > 0)
+        window
+            .grapheme_indices(true)
+            .next_back()
+            .map(|(at, _)| at)
+            .filter(|at| *at > 0)
     };
-    clause.filter(|at| at * 2 > limit).or(space).or_else(grapheme).unwrap_or(limit)
+    clause
+        .filter(|at| at * 2 > limit)
+        .or(space)
+        .or_else(grapheme)
+        .unwrap_or(limit)
 }
 
 fn is_ender(c: char) -> bool {
@@ -175,7 +203,10 @@ fn is_ender(c: char) -> bool {
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）')
+    matches!(
+        c,
+        '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）'
+    )
 }
 
 #[cfg(test)]
@@ -189,7 +220,9 @@ mod tests {
     #[test]
     fn decimals_and_abbreviations_do_not_end_a_sentence() {
         assert_eq!(
-            cut("The slope is 3.5 here. Dr. Lee uses e.g. graphs, i.e. Pictures. See fig. 2 for x = -2. Good."),
+            cut(
+                "The slope is 3.5 here. Dr. Lee uses e.g. graphs, i.e. Pictures. See fig. 2 for x = -2. Good."
+            ),
             [
                 "The slope is 3.5 here.",
                 "Dr. Lee uses e.g. graphs, i.e. Pictures.",
@@ -201,32 +234,56 @@ mod tests {
 
     #[test]
     fn an_ellipsis_ends_only_before_a_new_start() {
-        assert_eq!(cut("So... the slope… is two... Then what?! Yes."), ["So... the slope… is two...", "Then what?!", "Yes."]);
+        assert_eq!(
+            cut("So... the slope… is two... Then what?! Yes."),
+            ["So... the slope… is two...", "Then what?!", "Yes."]
+        );
     }
 
     #[test]
     fn full_stops_of_other_scripts_end_without_a_space() {
-        assert_eq!(cut("斜率是二。截距是三！对吗？"), ["斜率是二。", "截距是三！", "对吗？"]);
+        assert_eq!(
+            cut("斜率是二。截距是三！对吗？"),
+            ["斜率是二。", "截距是三！", "对吗？"]
+        );
     }
 
     #[test]
     fn lines_without_punctuation_are_sentences_and_wrapped_lines_are_not() {
-        assert_eq!(cut("today we do slope\nthe slope is rise over run"), ["today we do slope", "the slope is rise over run"]);
+        let first = "today we look at the slope of a line and at how steeply the line rises";
+        assert_eq!(
+            cut(&format!("{first}\nthe slope is rise over run")),
+            [first, "the slope is rise over run"]
+        );
         let wrapped = "The slope of a line tells us how steeply the whole thing rises\nwhen we go one step to the right.";
         assert_eq!(cut(wrapped), [wrapped]);
     }
 
     #[test]
     fn list_markers_are_taken_off() {
-        assert_eq!(cut("- one thing\n2. Another thing. More."), ["one thing", "Another thing.", "More."]);
+        assert_eq!(
+            cut("- one thing\n2. Another thing. More."),
+            ["one thing", "Another thing.", "More."]
+        );
     }
 
     #[test]
     fn a_giant_word_is_cut_into_pieces_that_join_up_again() {
         let giant = "é".repeat(1000);
-        let turn = Turn { speaker: Speaker::Unknown, text: &giant, at: 0 };
+        let turn = Turn {
+            speaker: Speaker::Unknown,
+            text: &giant,
+            at: 0,
+        };
         let pieces = sentences(&[turn]);
-        assert!(pieces.iter().all(|piece| piece.text.chars().count() <= MAX_SENTENCE));
-        assert_eq!(pieces.iter().map(|piece| piece.text).collect::<String>(), giant);
+        assert!(
+            pieces
+                .iter()
+                .all(|piece| piece.text.chars().count() <= MAX_SENTENCE)
+        );
+        assert_eq!(
+            pieces.iter().map(|piece| piece.text).collect::<String>(),
+            giant
+        );
     }
 }

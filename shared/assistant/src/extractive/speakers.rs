@@ -13,13 +13,44 @@ pub(super) enum Speaker {
     Unknown,
 }
 
-const TUTORS: [&str; 7] = ["tutor", "teacher", "instructor", "coach", "mentor", "lehrer", "profesor"];
+const TUTORS: [&str; 7] = [
+    "tutor",
+    "teacher",
+    "instructor",
+    "coach",
+    "mentor",
+    "lehrer",
+    "profesor",
+];
 const STUDENTS: [&str; 6] = ["student", "pupil", "learner", "child", "schüler", "alumno"];
 /// Words that stand before a colon in what tutors say and write.
 const NO_NAMES: [&str; 26] = [
-    "next", "homework", "for", "to", "todo", "action", "note", "notes", "example", "examples", "remember", "answer",
-    "question", "solution", "step", "summary", "recap", "tip", "hint", "rule", "definition", "formula", "given",
-    "find", "so", "before",
+    "next",
+    "homework",
+    "for",
+    "to",
+    "todo",
+    "action",
+    "note",
+    "notes",
+    "example",
+    "examples",
+    "remember",
+    "answer",
+    "question",
+    "solution",
+    "step",
+    "summary",
+    "recap",
+    "tip",
+    "hint",
+    "rule",
+    "definition",
+    "formula",
+    "given",
+    "find",
+    "so",
+    "before",
 ];
 const LONGEST_LABEL: usize = 48;
 const MOST_WORDS: usize = 4;
@@ -69,15 +100,21 @@ pub(super) fn inline_label(line: &str) -> Option<usize> {
 }
 
 fn possible_label(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>' | '#'));
-    let window = line.char_indices().nth(LONGEST_LABEL).map_or(line, |(at, _)| &line[..at]);
+    let line =
+        line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>' | '#'));
+    let window = line
+        .char_indices()
+        .nth(LONGEST_LABEL)
+        .map_or(line, |(at, _)| &line[..at]);
     let (colon, mark) = window.match_indices([':', '：']).next()?;
     let name = line[..colon].trim_end_matches(['*', '_', ' ']);
     let rest = line[colon + mark.len()..].trim_start_matches(['*', '_']);
     let spaced = mark == "：" || rest.is_empty() || rest.starts_with(char::is_whitespace);
     let opens = name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     let role_named = role(name) != Speaker::Unknown;
-    let letters = name.chars().all(|c| c.is_alphanumeric() || " .'’-()".contains(c));
+    let letters = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || " .'’-()".contains(c));
     let few = name.split_whitespace().count() <= MOST_WORDS;
     (spaced && (opens || role_named) && letters && few).then_some((name, rest))
 }

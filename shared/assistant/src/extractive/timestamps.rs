@@ -12,7 +12,9 @@ pub(super) fn without_timestamp(line: &str) -> &str {
         .unwrap_or(body.len());
     let (stamp, rest) = body.split_at(end);
     let parts = stamp.split(':').count();
-    let is_time = stamp.split(':').all(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+    let is_time = stamp
+        .split(':')
+        .all(|part| part.starts_with(|c: char| c.is_ascii_digit()))
         && stamp.split(':').skip(1).all(|part| part.len() >= 2);
     if bracketed {
         let closed = rest.strip_prefix([']', ')']);
@@ -49,7 +51,10 @@ mod tests {
         assert_eq!(without_timestamp("(1:02:33) Tutor: hi"), "Tutor: hi");
         assert_eq!(without_timestamp("00:12:05 - Tutor: hi"), "Tutor: hi");
         assert_eq!(without_timestamp("3:15 is the ratio"), "3:15 is the ratio");
-        assert_eq!(without_timestamp("(2, 3) is the vertex"), "(2, 3) is the vertex");
+        assert_eq!(
+            without_timestamp("(2, 3) is the vertex"),
+            "(2, 3) is the vertex"
+        );
         assert_eq!(without_timestamp("[]"), "[]");
     }
 }

@@ -19,7 +19,13 @@ pub(super) fn turns(transcript: &str) -> Vec<Turn<'_>> {
     for line in transcript.lines() {
         speakers.note(without_timestamp(line));
     }
-    let mut turns = Cutter { transcript, turns: Vec::new(), open: None, end: 0, speaker: Speaker::Unknown };
+    let mut turns = Cutter {
+        transcript,
+        turns: Vec::new(),
+        open: None,
+        end: 0,
+        speaker: Speaker::Unknown,
+    };
     for line in transcript.lines() {
         if is_frame(line) {
             turns.close();
@@ -67,7 +73,11 @@ impl<'a> Cutter<'a> {
     fn close(&mut self) {
         if let Some(at) = self.open.take() {
             let text = &self.transcript[at..self.end];
-            self.turns.push(Turn { speaker: self.speaker, text, at });
+            self.turns.push(Turn {
+                speaker: self.speaker,
+                text,
+                at,
+            });
         }
     }
 
@@ -82,12 +92,16 @@ mod tests {
     use super::*;
 
     fn read(transcript: &str) -> Vec<(Speaker, &str)> {
-        turns(transcript).iter().map(|turn| (turn.speaker, turn.text.trim())).collect()
+        turns(transcript)
+            .iter()
+            .map(|turn| (turn.speaker, turn.text.trim()))
+            .collect()
     }
 
     #[test]
     fn labels_are_taken_off_and_their_speakers_known() {
-        let said = read("[00:01] Tutor: Hello.\nMs Alvarez (tutor): Again.\n**Student:** Hi: there.");
+        let said =
+            read("[00:01] Tutor: Hello.\nMs Alvarez (tutor): Again.\n**Student:** Hi: there.");
         assert_eq!(
             said,
             [
@@ -100,8 +114,14 @@ mod tests {
 
     #[test]
     fn a_name_is_a_label_only_when_it_recurs() {
-        assert_eq!(read("Maria: One.\nJo: Two.\nMaria: Three.\nJo: Four.").len(), 4);
-        assert_eq!(read("Remember: one.\nRemember: two."), [(Speaker::Unknown, "Remember: one.\nRemember: two.")]);
+        assert_eq!(
+            read("Maria: One.\nJo: Two.\nMaria: Three.\nJo: Four.").len(),
+            4
+        );
+        assert_eq!(
+            read("Remember: one.\nRemember: two."),
+            [(Speaker::Unknown, "Remember: one.\nRemember: two.")]
+        );
     }
 
     #[test]
@@ -109,13 +129,22 @@ mod tests {
         let said = read("Tutor: What is x? Student: Two. Tutor: Right.");
         assert_eq!(
             said,
-            [(Speaker::Tutor, "What is x?"), (Speaker::Student, "Two."), (Speaker::Tutor, "Right.")]
+            [
+                (Speaker::Tutor, "What is x?"),
+                (Speaker::Student, "Two."),
+                (Speaker::Tutor, "Right.")
+            ]
         );
     }
 
     #[test]
     fn subtitle_frames_are_not_what_was_said() {
-        let said = read("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nTutor: Look here.\n\n2\n00:00:05.000 --> 00:00:06.000\nStudent: Yes.");
-        assert_eq!(said, [(Speaker::Tutor, "Look here."), (Speaker::Student, "Yes.")]);
+        let said = read(
+            "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nTutor: Look here.\n\n2\n00:00:05.000 --> 00:00:06.000\nStudent: Yes.",
+        );
+        assert_eq!(
+            said,
+            [(Speaker::Tutor, "Look here."), (Speaker::Student, "Yes.")]
+        );
     }
 }

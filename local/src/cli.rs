@@ -1,0 +1,116 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo local
+      Everything in memory, with demo data; the API is at http://127.0.0.1:3000.
+
+  cargo local --data-dir .local --port 8080
+      Keeps tables and users in ./.local: they are there again next time, also after a crash.
+
+  cargo local --environments 1
+      One process per function: the second request at the same time gets what API Gateway answers for a
+      throttled function.
+
+  cargo local --dynamodb-endpoint http://127.0.0.1:8000
+      Uses a DynamoDB that runs elsewhere (DynamoDB Local, for one) and makes the missing tables in it.
+
+  cargo local --user-pool https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Ab12Cd34E --user-client 1h57kf5cpq17m0eml12EXAMPLE
+      Users and their tokens come from a real Cognito user pool. The functions then get this shell's AWS
+      credentials, because registering and logging in need them.
+
+A function that is built again (cargo build -p goals) gets the next request with its new binary.
+Ctrl-C ends everything.";
+
+/// The whole API on this machine: API Gateway, Lambda, DynamoDB and Cognito, around the functions' real binaries.
+///
+/// Routes, authorizer, environment variables and tables are those of template.yaml.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "cargo local", bin_name = "cargo local", after_long_help = EXAMPLES, after_help = "See --help for examples.")]
+pub struct Options {
+    /// Where the API listens, on 127.0.0.1. 0 takes any free port.
+    #[arg(long, default_value_t = 3000)]
+    pub port: u16,
+
+    /// Keep tables and users in this directory; it is made if it is missing. Without it they live in memory.
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+
+    /// Start without demo data.
+    #[arg(long)]
+    pub no_seed: bool,
+
+    /// The most processes per function. One more request at the same time is throttled.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub environments: u16,
+
+    /// Use this DynamoDB instead of the embedded one. Tables that are missing are created.
+    #[arg(long, value_name = "URL", value_parser = url)]
+    pub dynamodb_endpoint: Option<String>,
+
+    /// Use this real Cognito user pool, named by its issuer, instead of the embedded one.
+    #[arg(long, value_name = "ISSUER", value_parser = url)]
+    pub user_pool: Option<String>,
+
+    /// The real pool's client for users; its tokens are the ones accepted.
+    #[arg(long, value_name = "ID", requires = "user_pool")]
+    pub user_client: Option<String>,
+
+    /// The real pool's client for services.
+    #[arg(long, value_name = "ID", requires = "user_pool")]
+    pub machine_client: Option<String>,
+
+    /// Build the functions optimised: profile `quick`, which spares the fat LTO of what is deployed.
+    #[arg(long)]
+    pub release: bool,
+}
+
+/// An http or https URL, without the slash at its end.
+fn url(text: &str) -> Result<String, String> {
+    let uri: http::Uri = text.parse().map_err(|error| format!("{error}"))?;
+    match (uri.scheme_str(), uri.host()) {
+        (Some("http" | "https"), Some(_)) => Ok(text.trim_end_matches('/').to_owned()),
+        _ => Err("should be a URL such as http://127.0.0.1:8000".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::Options;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Options::command().debug_assert();
+    }
+
+    #[test]
+    fn without_options_it_listens_on_3000_with_ten_environments() {
+        let options = Options::try_parse_from(["local"]).unwrap();
+        assert_eq!((options.port, options.environments, options.no_seed), (3000, 10, false));
+    }
+
+    #[test]
+    fn an_endpoint_that_is_no_url_is_a_usage_error() {
+        let refused = Options::try_parse_from(["local", "--dynamodb-endpoint", "localhost:8000"]);
+        assert_eq!(refused.unwrap_err().exit_code(), 2);
+    }
+
+    #[test]
+    fn no_environments_at_all_is_a_usage_error() {
+        assert!(Options::try_parse_from(["local", "--environments", "0"]).is_err());
+    }
+
+    #[test]
+    fn help_teaches_with_examples() {
+        let help = Options::command().render_long_help().to_string();
+        for option in ["--port", "--data-dir", "--no-seed", "--environments", "--dynamodb-endpoint", "--user-pool", "--release", "Examples:"] {
+            assert!(help.contains(option), "{option} is missing");
+        }
+    }
+}

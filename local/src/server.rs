@@ -1,0 +1,82 @@
+//! The one port that everything of this machine is reached through: the API, and the user pool beside it.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, Request, State};
+use bytes::Bytes;
+use http::Response;
+use tokio::net::TcpListener;
+use tokio::time::Instant;
+
+use crate::console::Console;
+use crate::gateway::Gateway;
+use crate::user_pool::UserPool;
+
+/// A little over what API Gateway takes: the gateway must see that it is too much, and no more than that is kept.
+const BODY_LIMIT: usize = 10 * 1024 * 1024 + 1;
+
+/// What answers.
+#[derive(Debug, Clone)]
+pub struct Doors {
+    /// The API.
+    pub gateway: Arc<Gateway>,
+    /// The embedded user pool, if that is the one in use.
+    pub user_pool: Option<Arc<UserPool>>,
+    /// Where a line per request goes.
+    pub console: Console,
+}
+
+/// Serves until `end`, then answers what has already come in.
+///
+/// # Errors
+/// The listener failed.
+pub async fn serve(
+    listener: TcpListener,
+    doors: Doors,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let router = Router::new().fallback(answer).with_state(doors);
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(end).await
+}
+
+async fn answer(
+    State(doors): State<Doors>,
+    ConnectInfo(client): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response<Body> {
+    let began = Instant::now();
+    let (head, body) = request.into_parts();
+    // A body that is too large, or breaks off: the gateway refuses the first, and nobody hears about the second.
+    let body = to_bytes(body, BODY_LIMIT)
+        .await
+        .unwrap_or_else(|_| Bytes::from_static(&[0; BODY_LIMIT]));
+    let request = Request::from_parts(head, body);
+    let method = request.method().clone();
+    let pool = doors.user_pool.filter(|pool| pool.is_addressed_by(&request));
+    let (route, response) = match pool {
+        // Spawned nowhere: a log-in hashes a password, some milliseconds that a laptop has.
+        Some(pool) => (pool_route(&request), pool.answer(&request)),
+        None => {
+            let route = doors.gateway.route_key(&request);
+            let route = route.unwrap_or_else(|| format!("{method} {} (no route)", request.uri().path()));
+            (route, doors.gateway.answer(request, client.ip()).await)
+        }
+    };
+    let status = response.status().as_u16();
+    doors.console.say(format_args!("{route} {status} {} ms", began.elapsed().as_millis()));
+    response.map(Body::from)
+}
+
+/// `Cognito AdminInitiateAuth`, or the path.
+fn pool_route(request: &Request<Bytes>) -> String {
+    let target = request.headers().get("x-amz-target").and_then(|target| target.to_str().ok());
+    match target.and_then(|target| target.rsplit_once('.')) {
+        Some((_, operation)) => format!("Cognito {operation}"),
+        None => format!("{} {}", request.method(), request.uri().path()),
+    }
+}

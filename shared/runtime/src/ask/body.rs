@@ -1,0 +1,90 @@
+//! The body: JSON of at most 256 KiB. A body that is missing, too large, of another type, no JSON or of the wrong shape is
+//! told apart.
+
+use axum::extract::{FromRequest, Request};
+use domain::{Breach, BreachKind, Error};
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use http_body_util::{BodyExt, Limited};
+use serde::de::DeserializeOwned;
+
+use super::breach;
+use crate::Failure;
+
+/// The most bytes of a body.
+pub const MAX_BODY: usize = 256 * 1024;
+
+/// The body as a struct. Unknown fields are ignored, because old clients send some.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+        let is_json = is_json(&request);
+        let Ok(bytes) = Limited::new(request.into_body(), MAX_BODY).collect().await else {
+            let message = format!("The body is larger than {} KiB.", MAX_BODY / 1024);
+            return Err(Failure::of_request(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "BODY_TOO_LARGE",
+                message,
+            ));
+        };
+        let bytes = bytes.to_bytes();
+        if bytes.is_empty() {
+            return Err(
+                Error::invalid("body", Breach::new(BreachKind::Missing, "is required")).into(),
+            );
+        }
+        if !is_json {
+            let message = "The body must be JSON, with `Content-Type: application/json`.";
+            return Err(Failure::of_request(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "UNSUPPORTED_MEDIA_TYPE",
+                message,
+            ));
+        }
+        let mut json = serde_json::Deserializer::from_slice(&bytes);
+        let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
+            let inner = e.inner();
+            if inner.is_syntax() || inner.is_eof() {
+                return not_json(&bytes, inner);
+            }
+            breach::of("body", &e.path().to_string(), &inner.to_string())
+        })?;
+        json.end().map_err(|e| not_json(&bytes, &e))?;
+        Ok(Self(value))
+    }
+}
+
+/// `application/json`, with parameters or not, or any type that says it is JSON.
+fn is_json(request: &Request) -> bool {
+    let value = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
+    let essence = value
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json"
+        || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+/// The field is `body.<offset>`, as in the old service.
+fn not_json(bytes: &[u8], error: &serde_json::Error) -> Error {
+    let before: usize = bytes
+        .split_inclusive(|b| *b == b'\n')
+        .take(error.line().saturating_sub(1))
+        .map(<[u8]>::len)
+        .sum();
+    let offset = before + error.column().saturating_sub(1);
+    Error::invalid(
+        format!("body.{offset}"),
+        Breach::new(BreachKind::NotJson, "JSON decode error"),
+    )
+}

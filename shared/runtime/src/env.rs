@@ -1,0 +1,149 @@
+//! The environment, read once. Every variable that the code knows is named here, so that a test can hold the template to it.
+
+use std::collections::HashMap;
+
+/// A variable of the function's environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Var {
+    /// What table names begin with: the stack's name.
+    TablePrefix,
+    /// The `iss` of the tokens: the user pool's issuer URL.
+    TokenIssuer,
+    /// The app client of users.
+    UserClientId,
+    /// The app client of services.
+    MachineClientId,
+    /// The API's stage, `$default`.
+    ApiStage,
+    /// The key that seals cursors: `<key id>:<secret>`.
+    CursorKey,
+    /// The key before that one, or nothing: cursors sealed with it still open.
+    CursorKeyPrevious,
+    /// `error`, `warn`, `info`, `debug` or `trace`.
+    LogLevel,
+    /// The user pool that registers and logs in.
+    UserPoolId,
+    /// `true` when a new user must verify the email before logging in.
+    VerifiedEmail,
+}
+
+impl Var {
+    /// All there are.
+    pub const ALL: [Self; 10] = [
+        Self::TablePrefix,
+        Self::TokenIssuer,
+        Self::UserClientId,
+        Self::MachineClientId,
+        Self::ApiStage,
+        Self::CursorKey,
+        Self::CursorKeyPrevious,
+        Self::LogLevel,
+        Self::UserPoolId,
+        Self::VerifiedEmail,
+    ];
+
+    /// The variable's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TablePrefix => "TABLE_PREFIX",
+            Self::TokenIssuer => "TOKEN_ISSUER",
+            Self::UserClientId => "USER_CLIENT_ID",
+            Self::MachineClientId => "MACHINE_CLIENT_ID",
+            Self::ApiStage => "API_STAGE",
+            Self::CursorKey => "CURSOR_KEY",
+            Self::CursorKeyPrevious => "CURSOR_KEY_PREVIOUS",
+            Self::LogLevel => "LOG_LEVEL",
+            Self::UserPoolId => "USER_POOL_ID",
+            Self::VerifiedEmail => "VERIFIED_EMAIL",
+        }
+    }
+}
+
+/// What is wrong with the environment. Never repeats a value: some are secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EnvError {
+    /// A variable is missing or empty.
+    #[error("the environment variable {0} is missing or empty")]
+    Missing(&'static str),
+    /// A variable cannot be read as what it must be.
+    #[error("the environment variable {name} is not {wanted}")]
+    Malformed {
+        /// Which.
+        name: &'static str,
+        /// What it must be.
+        wanted: &'static str,
+    },
+}
+
+/// The variables that were set.
+#[derive(Clone)]
+pub struct Env(HashMap<String, String>);
+
+// Some values are secret.
+impl std::fmt::Debug for Env {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Env({} variables)", self.0.len())
+    }
+}
+
+impl Env {
+    /// The process's environment.
+    #[must_use]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the environment"
+    )]
+    pub fn of_process() -> Self {
+        Self(std::env::vars().collect())
+    }
+
+    /// An environment of these variables.
+    pub fn of<K: Into<String>, V: Into<String>>(vars: impl IntoIterator<Item = (K, V)>) -> Self {
+        Self(
+            vars.into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        )
+    }
+
+    /// A variable that must be there.
+    ///
+    /// # Errors
+    /// It is missing or empty.
+    pub fn required(&self, var: Var) -> Result<&str, EnvError> {
+        self.optional(var).ok_or(EnvError::Missing(var.name()))
+    }
+
+    /// A variable that may be missing or empty.
+    #[must_use]
+    pub fn optional(&self, var: Var) -> Option<&str> {
+        self.0
+            .get(var.name())
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
+    }
+
+    /// A variable that is `true` or `false`.
+    ///
+    /// # Errors
+    /// It is missing or neither.
+    pub fn flag(&self, var: Var) -> Result<bool, EnvError> {
+        let wanted = "`true` or `false`";
+        self.required(var)?
+            .parse()
+            .map_err(|_| EnvError::Malformed {
+                name: var.name(),
+                wanted,
+            })
+    }
+
+    /// How many events Lambda hands this environment at once: 1 but on Managed Instances.
+    #[must_use]
+    pub(crate) fn max_concurrency(&self) -> usize {
+        self.0
+            .get("AWS_LAMBDA_MAX_CONCURRENCY")
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(1)
+    }
+}

@@ -1,0 +1,43 @@
+//! What every function needs, whatever its routes: made once at boot.
+
+use std::sync::Arc;
+
+use domain::Clock;
+
+use crate::{Authority, Cursors, Env, EnvError, Mint, SystemClock};
+
+/// What every function needs. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Kit {
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes ids.
+    pub mint: Mint,
+    /// Seals and opens page cursors.
+    pub cursors: Cursors,
+    /// Knows whose tokens count.
+    pub authority: Arc<Authority>,
+}
+
+impl Kit {
+    /// From the environment, with the machine's clock.
+    ///
+    /// # Errors
+    /// A variable is missing or malformed.
+    pub fn from_env(env: &Env) -> Result<Self, EnvError> {
+        Self::with_clock(env, Arc::new(SystemClock))
+    }
+
+    /// From the environment, with another clock.
+    ///
+    /// # Errors
+    /// A variable is missing or malformed.
+    pub fn with_clock(env: &Env, clock: Arc<dyn Clock>) -> Result<Self, EnvError> {
+        Ok(Self {
+            mint: Mint::new(Arc::clone(&clock)),
+            cursors: Cursors::from_env(env)?,
+            authority: Arc::new(Authority::from_env(env)?),
+            clock,
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! Logs: JSON, one line per request. Route templates, never raw paths; no token, body, email or student text.
+
+use http::{Method, StatusCode};
+use jiff::SignedDuration;
+use tracing::level_filters::LevelFilter;
+
+use crate::{Env, Failure, Var};
+
+/// Sends log lines to stdout, from the level of the environment on (`info` unless it says otherwise).
+pub(crate) fn start(env: &Env) {
+    let level: LevelFilter = env
+        .optional(Var::LogLevel)
+        .and_then(|level| level.parse().ok())
+        .unwrap_or(LevelFilter::INFO);
+    let subscriber = tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_current_span(false)
+        .with_max_level(level);
+    // A second start in one process (a test) keeps the first.
+    if subscriber.try_init().is_err() {
+        tracing::debug!("logging had started already");
+    }
+}
+
+/// What the line of a request says.
+pub(crate) struct Line<'a> {
+    pub(crate) request_id: &'a str,
+    pub(crate) method: &'a Method,
+    pub(crate) route: &'a str,
+    pub(crate) status: StatusCode,
+    pub(crate) taken: SignedDuration,
+    pub(crate) failure: Option<&'a Failure>,
+}
+
+/// Writes the line of a request: an error when the fault is ours.
+pub(crate) fn request(line: &Line<'_>) {
+    let status = line.status.as_u16();
+    let ms = line.taken.as_millis();
+    let code = line.failure.map(|failure| failure.code);
+    let cause = line.failure.and_then(|failure| failure.inside.as_deref());
+    let Line {
+        request_id,
+        method,
+        route,
+        ..
+    } = line;
+    if line.status.is_server_error() {
+        tracing::error!(request_id, %method, route, status, ms, code, cause, "request failed");
+    } else {
+        tracing::info!(request_id, %method, route, status, ms, code, "request served");
+    }
+}

@@ -1,0 +1,73 @@
+//! Answers: JSON in the old service's envelope, or bare where it was bare.
+
+use axum::response::{IntoResponse, Response};
+use domain::Error;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
+use serde::Serialize;
+
+use crate::Failure;
+use crate::paging::Pagination;
+
+/// What a handler answers when all went well.
+#[derive(Debug)]
+pub struct Reply {
+    status: StatusCode,
+    body: Result<Vec<u8>, String>,
+}
+
+#[derive(Serialize)]
+struct Envelope<'a, T: Serialize> {
+    success: bool,
+    data: &'a T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pagination: Option<&'a Pagination>,
+}
+
+impl Reply {
+    /// `{"success": true, "data": …}` with 200.
+    pub fn ok(data: &impl Serialize) -> Self {
+        Self::bare(&Envelope {
+            success: true,
+            data,
+            pagination: None,
+        })
+    }
+
+    /// `{"success": true, "data": [ … ], "pagination": …}` with 200: a list that is an array.
+    pub fn list<T: Serialize>(data: &[T], pagination: &Pagination) -> Self {
+        Self::bare(&Envelope {
+            success: true,
+            data: &data,
+            pagination: Some(pagination),
+        })
+    }
+
+    /// The value itself with 200, for the few routes that never had the envelope.
+    pub fn bare(value: &impl Serialize) -> Self {
+        let body = serde_json::to_vec(value).map_err(|e| e.to_string());
+        Self {
+            status: StatusCode::OK,
+            body,
+        }
+    }
+
+    /// The same with another status.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+}
+
+impl IntoResponse for Reply {
+    fn into_response(self) -> Response {
+        match self.body {
+            Ok(body) => {
+                let json = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+                (self.status, json, body).into_response()
+            }
+            Err(why) => Failure::from(Error::Fault(why)).into_response(),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The stack around the routes, outermost first: request id and one log line, deadline, a panic to a counted 500, and the
+//! body of every error.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use domain::{Error, Moment};
+use futures_util::FutureExt;
+use http::HeaderValue;
+use http::header::{CACHE_CONTROL, HeaderName, X_CONTENT_TYPE_OPTIONS};
+use lambda_http::Context;
+
+use crate::failure::write;
+use crate::route::Endpoint;
+use crate::{Failure, Kit};
+
+/// How long before the function's own end an answer is given up: enough to still send the 503.
+const MARGIN: Duration = Duration::from_millis(500);
+
+/// A request's time where Lambda sets none (in process).
+const UNTIMED: Duration = Duration::from_secs(10);
+
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const RESPONSE_TIME: HeaderName = HeaderName::from_static("x-response-time");
+
+/// Puts the stack around the routes.
+pub(crate) fn around(router: Router, kit: Kit) -> Router {
+    router.layer(from_fn_with_state(kit, serve))
+}
+
+async fn serve(State(kit): State<Kit>, request: Request, next: Next) -> Response {
+    let began = kit.clock.now();
+    let context = request.extensions().get::<Context>();
+    let request_id = context.map(|c| c.request_id.clone()).unwrap_or_default();
+    let time = context.map_or(UNTIMED, |context| time_left(context, began));
+    let method = request.method().clone();
+
+    let work = AssertUnwindSafe(next.run(request)).catch_unwind();
+    let mut response = match tokio::time::timeout(time, work).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => {
+            metrics::counter!("http.panics").increment(1);
+            Failure::from(Error::Fault("a handler panicked".to_owned())).into_response()
+        }
+        Err(_) => Failure::too_late().into_response(),
+    };
+
+    let now = kit.clock.now();
+    let route = response
+        .extensions_mut()
+        .remove::<&'static Endpoint>()
+        .map_or("none", |e| e.path);
+    let failure = response.extensions_mut().remove::<Failure>();
+    if let Some(failure) = &failure {
+        response = write(failure, &request_id, now);
+    }
+    crate::log::request(&crate::log::Line {
+        request_id: &request_id,
+        method: &method,
+        route,
+        status: response.status(),
+        taken: now.since(began),
+        failure: failure.as_ref(),
+    });
+    finish(&mut response, &request_id, now, began);
+    response
+}
+
+/// What the function has left, less the margin; never more than a day, which no function has.
+fn time_left(context: &Context, now: Moment) -> Duration {
+    let now = u64::try_from(now.as_millisecond()).unwrap_or(0);
+    let left = Duration::from_millis(context.deadline.saturating_sub(now));
+    if context.deadline == 0 {
+        UNTIMED
+    } else {
+        left.saturating_sub(MARGIN)
+    }
+}
+
+fn finish(response: &mut Response, request_id: &str, now: Moment, began: Moment) {
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    // Seconds with three decimals, as the old service sent it.
+    let seconds = format!("{:.3}", now.since(began).as_secs_f64().max(0.0));
+    if let Ok(seconds) = HeaderValue::from_str(&seconds) {
+        headers.insert(RESPONSE_TIME, seconds);
+    }
+}

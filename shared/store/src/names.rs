@@ -1,0 +1,117 @@
+//! Every table and index, once. `template.yaml` defines them; a test holds the two to each other.
+
+/// A table, by its name less the stack's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Table {
+    /// Users, by Cognito `sub`.
+    Users,
+    /// Markers of what must be unique: `kind`, `value`.
+    Uniques,
+    /// Links between students and adults.
+    Links,
+    /// Subjects.
+    Subjects,
+    /// Tutoring sessions.
+    Sessions,
+    /// Their transcripts.
+    Transcripts,
+    /// Summaries of sessions.
+    Summaries,
+    /// Questions asked per goal and UTC day.
+    QaCounters,
+    /// Goals.
+    Goals,
+    /// What goal progress is computed from.
+    ProgressCounters,
+    /// Ratings by student and subject.
+    StudentRatings,
+}
+
+impl Table {
+    /// All that the code uses.
+    pub const ALL: [Self; 11] = [
+        Self::Users,
+        Self::Uniques,
+        Self::Links,
+        Self::Subjects,
+        Self::Sessions,
+        Self::Transcripts,
+        Self::Summaries,
+        Self::QaCounters,
+        Self::Goals,
+        Self::ProgressCounters,
+        Self::StudentRatings,
+    ];
+
+    /// The table's name behind `<stack>-`.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Users => "users",
+            Self::Uniques => "uniques",
+            Self::Links => "links",
+            Self::Subjects => "subjects",
+            Self::Sessions => "sessions",
+            Self::Transcripts => "transcripts",
+            Self::Summaries => "summaries",
+            Self::QaCounters => "qa_counters",
+            Self::Goals => "goals",
+            Self::ProgressCounters => "progress_counters",
+            Self::StudentRatings => "student_ratings",
+        }
+    }
+}
+
+/// An index, by the name of the composite index it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Index {
+    /// An adult's students.
+    LinksAdultStudent,
+    /// All subjects by name.
+    SubjectsListing,
+    /// A student's sessions by date.
+    SessionsStudentDate,
+    /// A tutor's sessions by date.
+    SessionsTutorDate,
+    /// A student's summaries by creation.
+    SummariesStudentCreated,
+    /// A student's goals.
+    GoalsStudentStatus,
+}
+
+impl Index {
+    /// All that the code uses.
+    pub const ALL: [Self; 6] = [
+        Self::LinksAdultStudent,
+        Self::SubjectsListing,
+        Self::SessionsStudentDate,
+        Self::SessionsTutorDate,
+        Self::SummariesStudentCreated,
+        Self::GoalsStudentStatus,
+    ];
+
+    /// The index's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LinksAdultStudent => "idx_links_adult_student",
+            Self::SubjectsListing => "idx_subjects_listing",
+            Self::SessionsStudentDate => "idx_sessions_student_date",
+            Self::SessionsTutorDate => "idx_sessions_tutor_date",
+            Self::SummariesStudentCreated => "idx_summaries_student_created",
+            Self::GoalsStudentStatus => "idx_goals_student_status",
+        }
+    }
+
+    /// The table it belongs to.
+    #[must_use]
+    pub const fn table(self) -> Table {
+        match self {
+            Self::LinksAdultStudent => Table::Links,
+            Self::SubjectsListing => Table::Subjects,
+            Self::SessionsStudentDate | Self::SessionsTutorDate => Table::Sessions,
+            Self::SummariesStudentCreated => Table::Summaries,
+            Self::GoalsStudentStatus => Table::Goals,
+        }
+    }
+}

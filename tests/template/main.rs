@@ -1,0 +1,17 @@
+//! Holds `template.yaml` against the code, and against the rules that no linter knows.
+//!
+//! What the reader of the template promises is tested beside it; here is what our own template must say.
+
+mod binaries;
+mod dependencies;
+mod entropy;
+mod environment;
+mod graph;
+mod house;
+mod literals;
+mod policies;
+mod profiles;
+mod rooms;
+mod routes;
+mod stages;
+mod tables;
