@@ -74,7 +74,9 @@ impl Gateway {
     /// The route that a request would take, if any: for whoever writes the log.
     #[must_use]
     pub fn route_key<B>(&self, request: &Request<B>) -> Option<String> {
-        self.routes.find(request.method(), request.uri().path()).map(|found| found.route.route_key())
+        self.routes
+            .find(request.method(), request.uri().path())
+            .map(|found| found.route.route_key())
     }
 
     /// Answers one request that came from `source_ip`. Never fails: what is wrong is said in the response.
@@ -98,17 +100,21 @@ impl Gateway {
         request_id: &str,
     ) -> Result<Response<Bytes>, Refusal> {
         limits::check_request(request)?;
-        let Some(Found { route, path_parameters }) =
-            self.routes.find(request.method(), request.uri().path())
+        let Some(Found {
+            route,
+            path_parameters,
+        }) = self.routes.find(request.method(), request.uri().path())
         else {
             return self.browsers.preflight(request).ok_or(Refusal::NotFound);
         };
         let now = self.clock.now();
         let authorization = match &route.access {
             RouteAccess::Public => None,
-            RouteAccess::Scopes(scopes) => {
-                Some(self.authorizer.check(request.headers(), scopes, now).await?)
-            }
+            RouteAccess::Scopes(scopes) => Some(
+                self.authorizer
+                    .check(request.headers(), scopes, now)
+                    .await?,
+            ),
         };
         let event = event(&Arrival {
             request,
@@ -128,13 +134,25 @@ impl Gateway {
         let (functions, function) = (Arc::clone(&self.functions), route.function.clone());
         // A task of its own: giving up on a function, or losing the client, does not stop it in the cloud either.
         let run = tokio::spawn(async move { functions.invoke(&function, event).await });
+        let function = route.function.as_str();
         let ended = tokio::time::timeout(self.integration_timeout, run)
             .await
-            .map_err(|_| Refusal::ServiceUnavailable)?;
-        let payload = ended.map_err(|_| Refusal::InternalServerError)?.map_err(Refusal::from)?;
+            .map_err(|_| {
+                tracing::warn!(function, "a function has not ended in time, and runs on");
+                Refusal::ServiceUnavailable
+            })?;
+        let outcome = ended.map_err(|error| {
+            tracing::error!(function, %error, "a function could not be invoked");
+            Refusal::InternalServerError
+        })?;
+        let payload = outcome.map_err(|error| {
+            // Without the payload of a function's error, which may hold what a student wrote.
+            tracing::warn!(function, %error, "a function gave no result");
+            Refusal::from(error)
+        })?;
         limits::check_reply(&payload)?;
         let mut response = reply::read(&payload).map_err(|why| {
-            tracing::warn!(function = route.function, %why, "a function's reply is no response");
+            tracing::warn!(function, %why, "a function's reply is no response");
             Refusal::InternalServerError
         })?;
         self.browsers.silence(&mut response);

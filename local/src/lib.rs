@@ -1,8 +1,16 @@
-//! Placeholder.
+//! `cargo local`: the cloud's part of the work on one machine, around the functions' real binaries.
+//!
+//! Everything here is taken from `template.yaml`: routes and authorizer for the gateway, variables and limits for the
+//! functions, tables for DynamoDB. Nothing in the functions knows of this crate.
+
+pub mod banner;
 pub mod builder;
 pub mod cli;
 pub mod console;
 pub mod environments;
 pub mod gateway;
+pub mod machine;
 pub mod runtime_api;
+pub mod server;
+pub mod signals;
 pub mod user_pool;

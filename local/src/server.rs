@@ -52,9 +52,7 @@ async fn answer(
     let began = Instant::now();
     let (head, body) = request.into_parts();
     // A body that is too large, or breaks off: the gateway refuses the first, and nobody hears about the second.
-    let body = to_bytes(body, BODY_LIMIT)
-        .await
-        .unwrap_or_else(|_| Bytes::from_static(&[0; BODY_LIMIT]));
+    let body = to_bytes(body, BODY_LIMIT - 1).await.unwrap_or_else(|_| vec![0; BODY_LIMIT].into());
     let request = Request::from_parts(head, body);
     let method = request.method().clone();
     let pool = doors.user_pool.filter(|pool| pool.is_addressed_by(&request));
@@ -63,7 +61,8 @@ async fn answer(
         Some(pool) => (pool_route(&request), pool.answer(&request)),
         None => {
             let route = doors.gateway.route_key(&request);
-            let route = route.unwrap_or_else(|| format!("{method} {} (no route)", request.uri().path()));
+            // Never the path itself: it holds ids, or whatever a client mistyped.
+            let route = route.unwrap_or_else(|| format!("{method} (no route)"));
             (route, doors.gateway.answer(request, client.ip()).await)
         }
     };

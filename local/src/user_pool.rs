@@ -1,6 +1,6 @@
 //! A user pool on one machine: it speaks Amazon Cognito's wire protocol for what this project uses.
 //!
-//! Three doors, as in the cloud: the JSON protocol that the real SDK speaks (`POST /`), the public keys and the OpenID
+//! Three doors, as in the cloud: the JSON protocol that the real SDK speaks (`POST /`), the public keys and the `OpenID`
 //! configuration of the pool (`GET /<pool id>/.well-known/…`), and tokens for service callers (`POST /oauth2/token`).
 //! There are no sockets here: [`UserPool::answer`] takes a request and gives a response.
 //!
@@ -57,7 +57,13 @@ impl UserPool {
         // One key for all pools of a process: making one takes as long as a hundred requests, and every test has a pool.
         let key = SigningKey::of_this_process();
         let state = State::default();
-        Self { config, clock, key, shelf: Box::new(MemoryShelf), state: Mutex::new(state) }
+        Self {
+            config,
+            clock,
+            key,
+            shelf: Box::new(MemoryShelf),
+            state: Mutex::new(state),
+        }
     }
 
     /// The pool kept in one file, which is made when it is missing. Every change is on the disk before it is answered.
@@ -81,11 +87,17 @@ impl UserPool {
             Some(bytes) => State::read(&bytes)?,
             None => State::default(),
         };
-        let (key, is_new) = match state.signing_key() {
+        let (key, is_new) = match state.signing_key()? {
             Some(stored) => (SigningKey::from_pkcs8(&stored)?, false),
             None => (SigningKey::generate(), true),
         };
-        let pool = Self { config, clock, key, shelf, state: Mutex::new(state) };
+        let pool = Self {
+            config,
+            clock,
+            key,
+            shelf,
+            state: Mutex::new(state),
+        };
         if is_new {
             // Kept at once: tokens must still verify after a restart.
             pool.change(|state| {
@@ -113,7 +125,8 @@ impl UserPool {
             || discovery::is_addressed(&self.config, request.uri().path())
     }
 
-    /// Answers one request as Amazon Cognito would. Never fails: what is wrong is said in the response.
+    /// Answers one request as Amazon Cognito would. Never fails: what is wrong is said in the response. Takes a few
+    /// milliseconds where a password is hashed or a file is written.
     #[must_use]
     pub fn answer(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let path = request.uri().path();
@@ -124,13 +137,17 @@ impl UserPool {
         } else if request.method() == Method::GET && discovery::is_addressed(&self.config, path) {
             discovery::answer(self, path)
         } else {
-            json(StatusCode::NOT_FOUND, "application/json", &serde_json::json!({"message": "Not Found"}))
+            json(
+                StatusCode::NOT_FOUND,
+                "application/json",
+                &serde_json::json!({"message": "Not Found"}),
+            )
         }
     }
 
     /// The public keys that tokens of this pool verify against.
     #[must_use]
-    pub fn keys(&self) -> jsonwebtoken::jwk::JwkSet {
+    pub fn public_keys(&self) -> jsonwebtoken::jwk::JwkSet {
         self.key.public_keys()
     }
 
@@ -143,7 +160,9 @@ impl UserPool {
         let now = self.clock.now();
         self.change(|state| {
             let sub = state.create(user, now)?;
-            state.account_mut(sub)?.set_password(&password, Status::Confirmed, now);
+            state
+                .account_mut(sub)?
+                .set_password(&password, Status::Confirmed, now);
             Ok(sub)
         })
     }
@@ -216,18 +235,30 @@ impl UserPool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut draft = state.clone();
         let outcome = alter(&mut draft)?;
-        self.shelf.save(&|| draft.to_bytes()).map_err(Fault::Shelf)?;
+        self.shelf
+            .save(&|| draft.to_bytes())
+            .map_err(Fault::Shelf)?;
         *state = draft;
         Ok(outcome)
     }
 }
 
 /// A JSON response that no one may keep.
-fn json(status: StatusCode, content_type: &'static str, body: &serde_json::Value) -> Response<Bytes> {
+fn json(
+    status: StatusCode,
+    content_type: &'static str,
+    body: &serde_json::Value,
+) -> Response<Bytes> {
     let mut response = Response::new(Bytes::from(body.to_string()));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static(content_type));
-    headers.insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+    headers.insert(
+        http::header::CONTENT_TYPE,
+        http::HeaderValue::from_static(content_type),
+    );
+    headers.insert(
+        http::header::CACHE_CONTROL,
+        http::HeaderValue::from_static("no-store"),
+    );
     response
 }

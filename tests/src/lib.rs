@@ -1,1 +1,15 @@
-//! Placeholder.
+//! What the tests share: the whole API in this process.
+//!
+//! Every request goes through the gateway that `template.yaml` draws, the functions' own routers and the real SDK, to a real
+//! DynamoDB engine. Only Lambda's processes are left out; `binaries/` has those.
+
+mod api;
+mod functions;
+mod person;
+mod pool_wire;
+mod reply;
+
+pub use api::Api;
+pub use functions::{Functions, every_endpoint, openapi};
+pub use person::Person;
+pub use reply::Reply;

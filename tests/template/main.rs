@@ -8,6 +8,7 @@ mod entropy;
 mod environment;
 mod graph;
 mod house;
+mod identity;
 mod literals;
 mod policies;
 mod profiles;

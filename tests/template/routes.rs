@@ -187,6 +187,17 @@ fn browsers_may_use_every_method_that_a_route_has() {
 }
 
 #[test]
+fn sam_keeps_the_whole_cors_configuration() {
+    let ours = Template::ours();
+    let cors = &ours.document()["Resources"]["Api"]["Properties"]["CorsConfiguration"];
+    // Of a plain object whose origins are worked out, SAM keeps the origins and nothing else, without a word.
+    assert!(
+        cors["Fn::If"].is_array() || cors["AllowOrigins"].is_array(),
+        "{cors}"
+    );
+}
+
+#[test]
 fn nothing_catches_what_no_route_takes() {
     for route in Template::ours().routes() {
         assert!(

@@ -3,8 +3,16 @@
 use crate::house;
 use template::{AttributeType, KeyPart, KeyRole, Projection, Table, Template};
 
-/// Table, key, indexes, expiry. A key is written as its HASH parts, `;`, its RANGE parts; `#` marks a number.
-const TABLES: &[(&str, &str, &[(&str, &str)], Option<&str>)] = &[
+/// Table, key, indexes, attribute of expiry.
+type Expected = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    Option<&'static str>,
+);
+
+/// A key is written as its HASH parts, `;`, its RANGE parts; `#` marks a number.
+const TABLES: &[Expected] = &[
     (
         "goals",
         "id;",

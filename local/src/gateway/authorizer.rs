@@ -27,7 +27,10 @@ impl Authorization {
     /// The event's form of a token's claims.
     #[must_use]
     pub fn new(claims: &Map<String, Value>, scopes: Vec<String>) -> Self {
-        let claims = claims.iter().map(|(name, value)| (name.clone(), text_of(value).into())).collect();
+        let claims = claims
+            .iter()
+            .map(|(name, value)| (name.clone(), text_of(value).into()))
+            .collect();
         Self { claims, scopes }
     }
 }
@@ -51,7 +54,11 @@ impl From<&str> for Invalid {
 
 impl Authorizer {
     pub(super) fn new(issuer: String, audience: Vec<String>, keys: Arc<dyn KeySource>) -> Self {
-        Self { issuer, audience, keys }
+        Self {
+            issuer,
+            audience,
+            keys,
+        }
     }
 
     /// Lets a request pass whose token is good and has one of `scopes`; with no scopes, any good token passes.
@@ -70,8 +77,10 @@ impl Authorizer {
                 "Bearer scope=\"{asked}\" error=\"invalid_token\" error_description=\"{why}\""
             ))
         })?;
-        let granted: Vec<String> =
-            scopes_of(&claims).into_iter().filter(|scope| scopes.contains(scope)).collect();
+        let granted: Vec<String> = scopes_of(&claims)
+            .into_iter()
+            .filter(|scope| scopes.contains(scope))
+            .collect();
         if granted.is_empty() && !scopes.is_empty() {
             return Err(Refusal::Forbidden(format!(
                 "Bearer scope=\"{asked}\" error=\"insufficient_scope\" error_description=\"the token does not have a scope of this route\""
@@ -84,15 +93,21 @@ impl Authorizer {
     async fn verify(&self, token: &str, now: Moment) -> Result<Map<String, Value>, Invalid> {
         let header = decode_header(token).map_err(|_| "the token is malformed")?;
         if header.alg != Algorithm::RS256 {
-            return Err(Invalid(format!("signing method {:?} is invalid", header.alg)));
+            return Err(Invalid(format!(
+                "signing method {:?} is invalid",
+                header.alg
+            )));
         }
         let kid = header.kid.ok_or("the token has no kid")?;
         let keys = self.keys.keys().await.map_err(|error| {
             tracing::warn!(%error, "tokens cannot be checked");
             "OIDC discovery endpoint communication error"
         })?;
-        let key = keys.find(&kid).ok_or("the token was signed with an unknown key")?;
-        let key = DecodingKey::from_jwk(key).map_err(|_| "the token was signed with an unknown key")?;
+        let key = keys
+            .find(&kid)
+            .ok_or("the token was signed with an unknown key")?;
+        let key =
+            DecodingKey::from_jwk(key).map_err(|_| "the token was signed with an unknown key")?;
 
         // Only the signature is checked by the library: it reads the machine's clock, and we are told the time.
         let mut signature_only = Validation::new(Algorithm::RS256);
@@ -115,7 +130,11 @@ impl Authorizer {
 
     /// `client_id` counts only when there is no `aud`: an access token of Cognito has none.
     fn is_for_us(&self, claims: &Map<String, Value>) -> bool {
-        let ours = |value: &Value| value.as_str().is_some_and(|text| self.audience.iter().any(|a| a == text));
+        let ours = |value: &Value| {
+            value
+                .as_str()
+                .is_some_and(|text| self.audience.iter().any(|a| a == text))
+        };
         match claims.get("aud") {
             Some(Value::Array(list)) => list.iter().any(ours),
             Some(one) => ours(one),
@@ -140,8 +159,14 @@ fn check_times(claims: &Map<String, Value>, now: Moment) -> Result<(), Invalid> 
     let now = now.as_second();
     let second = |name: &str| match claims.get(name) {
         None => Ok(None),
-        #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second does not matter")]
-        Some(value) => match value.as_i64().or_else(|| value.as_f64().map(|float| float as i64)) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a fraction of a second does not matter"
+        )]
+        Some(value) => match value
+            .as_i64()
+            .or_else(|| value.as_f64().map(|float| float as i64))
+        {
             Some(second) => Ok(Some(second)),
             None => Err(Invalid(format!("the token does not have a valid {name}"))),
         },
@@ -164,9 +189,11 @@ fn check_times(claims: &Map<String, Value>, now: Moment) -> Result<(), Invalid> 
 fn scopes_of(claims: &Map<String, Value>) -> Vec<String> {
     match claims.get("scope").or_else(|| claims.get("scp")) {
         Some(Value::String(text)) => text.split_ascii_whitespace().map(str::to_owned).collect(),
-        Some(Value::Array(list)) => {
-            list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
-        }
+        Some(Value::Array(list)) => list
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -176,7 +203,10 @@ fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(list) => {
-            format!("[{}]", list.iter().map(text_of).collect::<Vec<_>>().join(" "))
+            format!(
+                "[{}]",
+                list.iter().map(text_of).collect::<Vec<_>>().join(" ")
+            )
         }
         other => other.to_string(),
     }

@@ -34,11 +34,25 @@ impl Browsers {
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NO_CONTENT;
         let origin = request.headers().get(header::ORIGIN);
-        if origin.and_then(|origin| allowed_origin(cors, origin)).is_some() {
+        if origin
+            .and_then(|origin| allowed_origin(cors, origin))
+            .is_some()
+        {
             let headers = response.headers_mut();
-            put_list(headers, header::ACCESS_CONTROL_ALLOW_METHODS, &cors.allow_methods);
-            put_list(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, &cors.allow_headers);
-            headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from(cors.max_age));
+            put_list(
+                headers,
+                header::ACCESS_CONTROL_ALLOW_METHODS,
+                &cors.allow_methods,
+            );
+            put_list(
+                headers,
+                header::ACCESS_CONTROL_ALLOW_HEADERS,
+                &cors.allow_headers,
+            );
+            headers.insert(
+                header::ACCESS_CONTROL_MAX_AGE,
+                HeaderValue::from(cors.max_age),
+            );
         }
         Some(response)
     }
@@ -46,15 +60,26 @@ impl Browsers {
     /// Puts the gateway's CORS headers on a response, whoever gave it.
     pub(super) fn mark(&self, response: &mut Response<Bytes>, origin: Option<&HeaderValue>) {
         let Some(cors) = &self.cors else { return };
-        let is_preflight = response.headers().contains_key(header::ACCESS_CONTROL_MAX_AGE);
+        let is_preflight = response
+            .headers()
+            .contains_key(header::ACCESS_CONTROL_MAX_AGE);
         let headers = response.headers_mut();
-        let Some(allowed) = origin.and_then(|origin| allowed_origin(cors, origin)) else { return };
+        let Some(allowed) = origin.and_then(|origin| allowed_origin(cors, origin)) else {
+            return;
+        };
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
         if cors.allow_credentials {
-            headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+            headers.insert(
+                header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+                HeaderValue::from_static("true"),
+            );
         }
         if !is_preflight {
-            put_list(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, &cors.expose_headers);
+            put_list(
+                headers,
+                header::ACCESS_CONTROL_EXPOSE_HEADERS,
+                &cors.expose_headers,
+            );
         }
     }
 
@@ -74,7 +99,10 @@ fn allowed_origin(cors: &Cors, origin: &HeaderValue) -> Option<HeaderValue> {
         return Some(HeaderValue::from_static("*"));
     }
     let text = origin.to_str().ok()?;
-    cors.allow_origins.iter().any(|allowed| fits(allowed, text)).then(|| origin.clone())
+    cors.allow_origins
+        .iter()
+        .any(|allowed| fits(allowed, text))
+        .then(|| origin.clone())
 }
 
 /// `https://*` stands for every origin of that scheme, as the service has it.

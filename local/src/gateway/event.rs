@@ -80,7 +80,9 @@ fn raw_path(path: &str) -> String {
 }
 
 fn context(arrival: &Arrival<'_>, raw_path: &str) -> Value {
-    let Arrival { request, api, now, .. } = arrival;
+    let Arrival {
+        request, api, now, ..
+    } = arrival;
     let user_agent = request.headers().get(header::USER_AGENT);
     let mut context = json!({
         "accountId": api.account_id,
@@ -101,7 +103,11 @@ fn context(arrival: &Arrival<'_>, raw_path: &str) -> Value {
         "timeEpoch": now.as_millisecond(),
     });
     if let Some(Authorization { claims, scopes }) = arrival.authorization {
-        let scopes = if scopes.is_empty() { Value::Null } else { json!(scopes) };
+        let scopes = if scopes.is_empty() {
+            Value::Null
+        } else {
+            json!(scopes)
+        };
         context["authorizer"] = json!({"jwt": {"claims": claims, "scopes": scopes}});
     }
     context
@@ -112,7 +118,11 @@ fn headers(arrival: &Arrival<'_>) -> BTreeMap<String, String> {
     let sent = arrival.request.headers();
     let mut headers = BTreeMap::new();
     for name in sent.keys().filter(|name| *name != header::COOKIE) {
-        let values: Vec<_> = sent.get_all(name).iter().map(|v| String::from_utf8_lossy(v.as_bytes())).collect();
+        let values: Vec<_> = sent
+            .get_all(name)
+            .iter()
+            .map(|v| String::from_utf8_lossy(v.as_bytes()))
+            .collect();
         headers.insert(name.as_str().to_owned(), values.join(","));
     }
     let source = arrival.source_ip.to_string();
@@ -122,11 +132,15 @@ fn headers(arrival: &Arrival<'_>) -> BTreeMap<String, String> {
         .or_insert(source);
     headers.insert("x-forwarded-proto".to_owned(), "https".to_owned());
     headers.insert("x-forwarded-port".to_owned(), "443".to_owned());
-    headers.entry("host".to_owned()).or_insert_with(|| arrival.api.domain_name.clone());
+    headers
+        .entry("host".to_owned())
+        .or_insert_with(|| arrival.api.domain_name.clone());
     headers
         .entry("content-length".to_owned())
         .or_insert_with(|| arrival.request.body().len().to_string());
-    headers.entry("x-amzn-trace-id".to_owned()).or_insert_with(|| trace_id(arrival.now));
+    headers
+        .entry("x-amzn-trace-id".to_owned())
+        .or_insert_with(|| trace_id(arrival.now));
     headers
 }
 
@@ -137,9 +151,16 @@ fn trace_id(now: Moment) -> String {
 }
 
 fn cookies(headers: &HeaderMap) -> Vec<String> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let lines = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok());
     let cookies = lines.flat_map(|line| line.split(';'));
-    cookies.map(str::trim).filter(|cookie| !cookie.is_empty()).map(str::to_owned).collect()
+    cookies
+        .map(str::trim)
+        .filter(|cookie| !cookie.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Decoded; values of one name joined by commas.
@@ -166,7 +187,10 @@ fn text(request: &Request<Bytes>) -> Option<String> {
         .headers()
         .get(header::CONTENT_ENCODING)
         .is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"));
-    let content_type = request.headers().get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or(""));
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .map(|value| value.to_str().unwrap_or(""));
     if is_encoded || !content_type.is_none_or(is_text) {
         return None;
     }
@@ -175,9 +199,19 @@ fn text(request: &Request<Bytes>) -> Option<String> {
 
 /// The types that an HTTP API does not encode. Forms are not among them.
 fn is_text(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence.starts_with("text/")
-        || ["application/json", "application/javascript", "application/xml"].contains(&essence.as_str())
+        || [
+            "application/json",
+            "application/javascript",
+            "application/xml",
+        ]
+        .contains(&essence.as_str())
         || essence.ends_with("+json")
         || essence.ends_with("+xml")
 }

@@ -30,7 +30,11 @@ impl FetchedKeys {
     #[must_use]
     pub fn new(issuer: &str, clock: Arc<dyn Clock>) -> Self {
         let url = format!("{}/.well-known/jwks.json", issuer.trim_end_matches('/'));
-        Self { url, clock, kept: Mutex::new(None) }
+        Self {
+            url,
+            clock,
+            kept: Mutex::new(None),
+        }
     }
 
     async fn get(&self) -> Result<Arc<JwkSet>, KeysUnavailable> {

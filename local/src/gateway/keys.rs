@@ -20,7 +20,7 @@ pub struct KeysUnavailable(pub String);
 
 impl KeySource for UserPool {
     fn keys(&self) -> BoxFuture<'_, Result<Arc<JwkSet>, KeysUnavailable>> {
-        let keys = Arc::new(Self::keys(self));
+        let keys = Arc::new(self.public_keys());
         Box::pin(async move { Ok(keys) })
     }
 }

@@ -35,18 +35,25 @@ impl Refusal {
             Self::Forbidden(_) => (StatusCode::FORBIDDEN, "Forbidden"),
             Self::EntityTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large"),
             Self::RequestTooLong => (StatusCode::PAYLOAD_TOO_LARGE, "Request Too Long"),
-            Self::HeadersTooLarge => {
-                (StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large")
+            Self::HeadersTooLarge => (
+                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+                "Request Header Fields Too Large",
+            ),
+            Self::InternalServerError => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")
             }
-            Self::InternalServerError => (StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"),
             Self::ServiceUnavailable => (StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable"),
         };
         let mut response = Response::new(Bytes::from(json!({"message": message}).to_string()));
         *response.status_mut() = status;
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
         if let Self::Unauthorized(challenge) | Self::Forbidden(challenge) = self {
-            let challenge = HeaderValue::from_str(challenge).expect("our challenges are plain ASCII");
+            let challenge =
+                HeaderValue::from_str(challenge).expect("our challenges are plain ASCII");
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
         response

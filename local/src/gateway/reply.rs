@@ -77,19 +77,25 @@ pub(super) fn read(payload: &[u8]) -> Result<Response<Bytes>, BadReply> {
         }
     }
     for cookie in reply.cookies.unwrap_or_default() {
-        let value = HeaderValue::try_from(cookie).map_err(|_| BadReply::Header("set-cookie".into()))?;
+        let value =
+            HeaderValue::try_from(cookie).map_err(|_| BadReply::Header("set-cookie".into()))?;
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     if !response.body().is_empty() {
         let plain = HeaderValue::from_static("text/plain;charset=UTF-8");
-        response.headers_mut().entry(header::CONTENT_TYPE).or_insert(plain);
+        response
+            .headers_mut()
+            .entry(header::CONTENT_TYPE)
+            .or_insert(plain);
     }
     Ok(response)
 }
 
 /// JSON without a `statusCode` is a 200 with that JSON; a text is the body itself.
 fn inferred(value: &Value) -> Response<Bytes> {
-    let body = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let body = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
     let mut response = Response::new(Bytes::from(body));
     let json = HeaderValue::from_static("application/json");
     response.headers_mut().insert(header::CONTENT_TYPE, json);

@@ -34,9 +34,10 @@ impl Routes {
         for route in routes {
             let (route_key, path) = (route.route_key(), route.path.clone());
             let router = by_method.entry(route.method.clone()).or_default();
-            router
-                .insert(path, route)
-                .map_err(|error| RouteConflict { route_key, problem: error.to_string() })?;
+            router.insert(path, route).map_err(|error| RouteConflict {
+                route_key,
+                problem: error.to_string(),
+            })?;
         }
         Ok(Self { by_method })
     }
@@ -46,8 +47,14 @@ impl Routes {
     pub(super) fn find(&self, method: &Method, path: &str) -> Option<Found<'_>> {
         let matched = self.by_method.get(method.as_str())?.at(path).ok()?;
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-        let path_parameters =
-            matched.params.iter().map(|(name, value)| (name.to_owned(), decoded(value))).collect();
-        Some(Found { route: matched.value, path_parameters })
+        let path_parameters = matched
+            .params
+            .iter()
+            .map(|(name, value)| (name.to_owned(), decoded(value)))
+            .collect();
+        Some(Found {
+            route: matched.value,
+            path_parameters,
+        })
     }
 }

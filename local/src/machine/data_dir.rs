@@ -37,11 +37,6 @@ impl DataDir {
         }
     }
 
-    /// The directory.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Where the tables are.
     pub(super) fn tables(&self) -> PathBuf {
         self.path.join("dynamodb.sqlite")
@@ -61,7 +56,7 @@ mod tests {
     fn a_directory_that_is_missing_is_made() {
         let temporary = tempfile::tempdir().unwrap();
         let opened = DataDir::open(&temporary.path().join("a/b")).unwrap();
-        assert!(opened.path().is_dir());
+        assert!(opened.users().parent().unwrap().is_dir());
     }
 
     #[test]

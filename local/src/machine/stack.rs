@@ -25,7 +25,7 @@ const CURSOR_SECRET: &str = "cargo-local-seals-its-cursors-with-this-on-every-ma
 
 /// The stack of this machine.
 #[derive(Debug, Clone)]
-pub(super) struct Stack {
+pub struct Stack {
     region: String,
     issuer: String,
     pool_id: String,
@@ -35,7 +35,7 @@ pub(super) struct Stack {
 
 impl Stack {
     /// The stack with the API at `url`.
-    pub(super) fn new(options: &Options, url: &str) -> Self {
+    pub fn new(options: &Options, url: &str) -> Self {
         let client = |given: &Option<String>, own: &str| given.clone().unwrap_or_else(|| own.to_owned());
         let (issuer, region) = match &options.user_pool {
             Some(issuer) => (issuer.clone(), region_of(issuer).unwrap_or(REGION).to_owned()),
@@ -50,31 +50,31 @@ impl Stack {
         }
     }
 
-    pub(super) fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         STACK
     }
 
-    pub(super) fn account_id(&self) -> &'static str {
+    pub fn account_id(&self) -> &'static str {
         ACCOUNT
     }
 
-    pub(super) fn region(&self) -> &str {
+    pub fn region(&self) -> &str {
         &self.region
     }
 
     /// What tokens say in `iss`. In the cloud the template makes it from region and pool; here the pool's keys must be
     /// found under it, so it is the address of this machine.
-    pub(super) fn issuer(&self) -> &str {
+    pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
     /// The clients whose tokens are taken.
-    pub(super) fn audience(&self) -> Vec<String> {
+    pub fn audience(&self) -> Vec<String> {
         vec![self.user_client.clone(), self.machine_client.clone()]
     }
 
     /// What the template's references stand for.
-    pub(super) fn values(&self) -> Values {
+    pub fn values(&self) -> Values {
         let Self { region, pool_id, .. } = self;
         let secret = "secretsmanager:CursorKeySecret:SecretString";
         Values::new()
@@ -92,7 +92,7 @@ impl Stack {
     }
 
     /// Who the API is in its events.
-    pub(super) fn api(&self) -> ApiIdentity {
+    pub fn api(&self) -> ApiIdentity {
         ApiIdentity {
             account_id: ACCOUNT.to_owned(),
             api_id: API.to_owned(),
@@ -102,7 +102,7 @@ impl Stack {
     }
 
     /// The embedded pool.
-    pub(super) fn pool(&self) -> PoolConfig {
+    pub fn pool(&self) -> PoolConfig {
         PoolConfig {
             pool_id: self.pool_id.clone(),
             issuer: self.issuer.clone(),

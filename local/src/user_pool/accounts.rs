@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Fault;
 use super::password::{Hash, Password};
 
-/// Attributes by name, as OpenID Connect and the pool's schema name them.
+/// Attributes by name, as `OpenID` Connect and the pool's schema name them.
 pub(super) type Attributes = BTreeMap<String, String>;
 
 /// The attributes that a user of our pool can have. `sub` is the pool's own and cannot be set.
@@ -81,7 +81,15 @@ impl Account {
     pub(super) fn new(sub: Uuid, attributes: Attributes, password: &Password, now: Moment) -> Self {
         let password = Hash::of(password);
         let status = Status::ForceChangePassword;
-        Self { sub, attributes, password, status, mfa: false, created: now, changed: now }
+        Self {
+            sub,
+            attributes,
+            password,
+            status,
+            mfa: false,
+            created: now,
+            changed: now,
+        }
     }
 
     pub(super) fn sub(&self) -> Uuid {
@@ -116,9 +124,12 @@ impl Account {
 
     /// Sets attributes. A new email is unverified unless the same change says otherwise.
     pub(super) fn set_attributes(&mut self, changes: &Attributes, now: Moment) {
-        let email_changes = changes.get("email").is_some_and(|new| self.attributes.get("email") != Some(new));
+        let email_changes = changes
+            .get("email")
+            .is_some_and(|new| self.attributes.get("email") != Some(new));
         if email_changes && self.attributes.contains_key("email_verified") {
-            self.attributes.insert("email_verified".to_owned(), "false".to_owned());
+            self.attributes
+                .insert("email_verified".to_owned(), "false".to_owned());
         }
         self.attributes.extend(changes.clone());
         self.changed = now;
@@ -151,7 +162,9 @@ pub(super) fn check_attributes(attributes: &Attributes) -> Result<(), Fault> {
     };
     for (name, value) in attributes {
         if name == "sub" {
-            return Err(Fault::InvalidParameter("Cannot modify an already provided sub".to_owned()));
+            return Err(Fault::InvalidParameter(
+                "Cannot modify an already provided sub".to_owned(),
+            ));
         }
         if !SCHEMA.contains(&name.as_str()) {
             return breach(name, "Attribute does not exist in the schema.");
@@ -164,9 +177,9 @@ pub(super) fn check_attributes(attributes: &Attributes) -> Result<(), Fault> {
         }
     }
     match attributes.get("email") {
-        Some(email) if !is_email(email) => {
-            Err(Fault::InvalidParameter("Invalid email address format.".to_owned()))
-        }
+        Some(email) if !is_email(email) => Err(Fault::InvalidParameter(
+            "Invalid email address format.".to_owned(),
+        )),
         _ => Ok(()),
     }
 }
@@ -183,7 +196,10 @@ pub(super) fn is_email(text: &str) -> bool {
 }
 
 /// Timestamps on this wire are seconds with a fraction.
-#[expect(clippy::cast_precision_loss, reason = "milliseconds of this era fit in 53 bits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds of this era fit in 53 bits"
+)]
 fn seconds(moment: Moment) -> f64 {
     moment.as_millisecond() as f64 / 1000.0
 }

@@ -4,19 +4,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// The claims of a token. They start as those of a valid one; tests alter them before they are signed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Claims(Map<String, Value>);
 
 impl Claims {
-    /// Claims from a JSON object; anything else makes no claims.
-    pub(super) fn new(value: Value) -> Self {
-        match value {
-            Value::Object(claims) => Self(claims),
-            _ => Self(Map::new()),
-        }
-    }
-
     /// The same claims with `name` saying `value`.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {

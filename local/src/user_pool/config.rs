@@ -40,7 +40,10 @@ impl PoolConfig {
     /// Where the pool's server listens: the issuer without the pool's id.
     #[must_use]
     pub fn base(&self) -> &str {
-        let base = self.issuer.strip_suffix(self.pool_id.as_str()).unwrap_or(&self.issuer);
+        let base = self
+            .issuer
+            .strip_suffix(self.pool_id.as_str())
+            .unwrap_or(&self.issuer);
         base.trim_end_matches('/')
     }
 }

@@ -1,4 +1,4 @@
-//! What anyone may know of a pool: its public keys and its OpenID configuration.
+//! What anyone may know of a pool: its public keys and its `OpenID` configuration.
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
@@ -18,7 +18,7 @@ pub(super) fn is_addressed(config: &PoolConfig, path: &str) -> bool {
 pub(super) fn answer(pool: &UserPool, path: &str) -> Response<Bytes> {
     let config = &pool.config;
     let body = match document(config, path) {
-        Some(KEYS) => json!(pool.keys()),
+        Some(KEYS) => json!(pool.public_keys()),
         _ => json!({
             "issuer": config.issuer,
             "jwks_uri": format!("{}{KEYS}", config.issuer),
@@ -34,6 +34,10 @@ pub(super) fn answer(pool: &UserPool, path: &str) -> Response<Bytes> {
 }
 
 fn document(config: &PoolConfig, path: &str) -> Option<&'static str> {
-    let rest = path.strip_prefix('/')?.strip_prefix(config.pool_id.as_str())?;
-    [KEYS, CONFIGURATION].into_iter().find(|document| *document == rest)
+    let rest = path
+        .strip_prefix('/')?
+        .strip_prefix(config.pool_id.as_str())?;
+    [KEYS, CONFIGURATION]
+        .into_iter()
+        .find(|document| *document == rest)
 }

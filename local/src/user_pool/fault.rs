@@ -63,5 +63,6 @@ impl Fault {
     }
 
     /// The refusal of a wrong email or password: the same for both, so that nobody learns who has an account.
-    pub(super) const WRONG_CREDENTIALS: Self = Self::NotAuthorized("Incorrect username or password.");
+    pub(super) const WRONG_CREDENTIALS: Self =
+        Self::NotAuthorized("Incorrect username or password.");
 }

@@ -19,19 +19,18 @@ const LIFETIME: i64 = 60 * 60;
 /// The claims of a service's access token. It is nobody's: `sub` is the client.
 pub(super) fn claims(pool: &UserPool, scopes: &[String]) -> Claims {
     let now = pool.clock.now().as_second();
-    let client = &pool.config.machine_client.id;
-    Claims::new(json!({
-        "sub": client,
-        "token_use": "access",
-        "scope": scopes.join(" "),
-        "auth_time": now,
-        "iss": pool.config.issuer,
-        "exp": now + LIFETIME,
-        "iat": now,
-        "version": 2,
-        "jti": Uuid::new_v4(),
-        "client_id": client,
-    }))
+    let client = pool.config.machine_client.id.as_str();
+    Claims::default()
+        .with("sub", client)
+        .with("token_use", "access")
+        .with("scope", scopes.join(" "))
+        .with("auth_time", now)
+        .with("iss", pool.config.issuer.as_str())
+        .with("exp", now + LIFETIME)
+        .with("iat", now)
+        .with("version", 2)
+        .with("jti", Uuid::new_v4().to_string())
+        .with("client_id", client)
 }
 
 /// Answers one request for a token.
@@ -61,10 +60,16 @@ impl Refusal {
             Self::InvalidScope => "invalid_scope",
         };
         let unauthorized = self == Self::InvalidClient && tried_basic;
-        let status = if unauthorized { StatusCode::UNAUTHORIZED } else { StatusCode::BAD_REQUEST };
+        let status = if unauthorized {
+            StatusCode::UNAUTHORIZED
+        } else {
+            StatusCode::BAD_REQUEST
+        };
         let mut response = respond(status, "application/json", &json!({"error": name}));
         if unauthorized {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic"));
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic"));
         }
         response
     }
@@ -77,22 +82,34 @@ fn grant(pool: &UserPool, request: &Request<Bytes>) -> Result<Value, Refusal> {
     let form: Vec<(String, String)> =
         serde_html_form::from_bytes(request.body()).map_err(|_| Refusal::InvalidRequest)?;
     let field = |name: &str| {
-        let mut values = form.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let mut values = form
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str());
         let value = values.next();
         // A parameter must not be sent twice (RFC 6749, section 3.2).
-        if values.next().is_some() { Err(Refusal::InvalidRequest) } else { Ok(value) }
+        if values.next().is_some() {
+            Err(Refusal::InvalidRequest)
+        } else {
+            Ok(value)
+        }
     };
 
     let (id, secret) = match basic_credentials(request)? {
         Some(credentials) => credentials,
         None => (
-            field("client_id")?.ok_or(Refusal::InvalidClient)?.to_owned(),
-            field("client_secret")?.ok_or(Refusal::InvalidClient)?.to_owned(),
+            field("client_id")?
+                .ok_or(Refusal::InvalidClient)?
+                .to_owned(),
+            field("client_secret")?
+                .ok_or(Refusal::InvalidClient)?
+                .to_owned(),
         ),
     };
     let client = &pool.config.machine_client;
     let known = id == client.id
-        && constant_time::verify_slices_are_equal(secret.as_bytes(), client.secret.as_bytes()).is_ok();
+        && constant_time::verify_slices_are_equal(secret.as_bytes(), client.secret.as_bytes())
+            .is_ok();
     if !known {
         return Err(Refusal::InvalidClient);
     }
@@ -114,14 +131,21 @@ fn grant(pool: &UserPool, request: &Request<Bytes>) -> Result<Value, Refusal> {
 }
 
 fn is_form(request: &Request<Bytes>) -> bool {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let essence = content_type.and_then(|text| text.split(';').next()).map(str::trim);
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let essence = content_type
+        .and_then(|text| text.split(';').next())
+        .map(str::trim);
     essence.is_some_and(|text| text.eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
 /// Id and secret from HTTP Basic, if the request has it.
 fn basic_credentials(request: &Request<Bytes>) -> Result<Option<(String, String)>, Refusal> {
-    let Some(value) = request.headers().get(header::AUTHORIZATION) else { return Ok(None) };
+    let Some(value) = request.headers().get(header::AUTHORIZATION) else {
+        return Ok(None);
+    };
     let read = || {
         let (scheme, encoded) = value.to_str().ok()?.split_once(' ')?;
         if !scheme.eq_ignore_ascii_case("basic") {

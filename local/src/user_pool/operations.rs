@@ -39,7 +39,12 @@ pub(super) fn answer(pool: &UserPool, request: &Request<Bytes>) -> Response<Byte
 }
 
 fn operation<B>(request: &Request<B>) -> Option<&str> {
-    request.headers().get(TARGET)?.to_str().ok()?.strip_prefix(SERVICE)
+    request
+        .headers()
+        .get(TARGET)?
+        .to_str()
+        .ok()?
+        .strip_prefix(SERVICE)
 }
 
 fn run(pool: &UserPool, operation: &str, body: &Bytes) -> Result<Value, Fault> {
@@ -63,7 +68,9 @@ fn refuse(fault: &Fault) -> Response<Bytes> {
     };
     let body = json!({"__type": fault.name(), "message": fault.to_string()});
     let mut response = respond(status, CONTENT_TYPE, &body);
-    response.headers_mut().insert("x-amzn-errortype", HeaderValue::from_static(fault.name()));
+    response
+        .headers_mut()
+        .insert("x-amzn-errortype", HeaderValue::from_static(fault.name()));
     response
 }
 
@@ -77,7 +84,9 @@ fn read<T: DeserializeOwned>(pool: &UserPool, body: &Bytes) -> Result<T, Fault> 
     let malformed = |error: serde_json::Error| Fault::Serialization(error.to_string());
     let Addressed { user_pool_id } = serde_json::from_slice(body).map_err(malformed)?;
     if user_pool_id != pool.config.pool_id {
-        return Err(Fault::ResourceNotFound(format!("User pool {user_pool_id} does not exist.")));
+        return Err(Fault::ResourceNotFound(format!(
+            "User pool {user_pool_id} does not exist."
+        )));
     }
     serde_json::from_slice(body).map_err(malformed)
 }
@@ -86,9 +95,16 @@ fn read<T: DeserializeOwned>(pool: &UserPool, body: &Bytes) -> Result<T, Fault> 
 fn check_username(username: &str) -> Result<(), Fault> {
     let length = username.chars().count();
     if length > 128 {
-        return Err(Fault::constraint("username", "have length less than or equal to 128"));
+        return Err(Fault::constraint(
+            "username",
+            "have length less than or equal to 128",
+        ));
     }
-    if length == 0 || username.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    if length == 0
+        || username
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control())
+    {
         return Err(Fault::constraint(
             "username",
             "satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+",

@@ -29,7 +29,10 @@ impl Password {
     pub(super) fn parse(text: &str) -> Result<Self, Fault> {
         let length = text.chars().count();
         if length > LONGEST {
-            return Err(Fault::constraint("password", "have length less than or equal to 256"));
+            return Err(Fault::constraint(
+                "password",
+                "have length less than or equal to 256",
+            ));
         }
         let white_at_an_end = text.chars().next().is_some_and(char::is_whitespace)
             || text.chars().next_back().is_some_and(char::is_whitespace);
@@ -88,6 +91,12 @@ impl Hash {
 fn derive(salt: &str, text: &str) -> [u8; 32] {
     let mut derived = [0; 32];
     let algorithm = pbkdf2::PBKDF2_HMAC_SHA256;
-    pbkdf2::derive(algorithm, ROUNDS, salt.as_bytes(), text.as_bytes(), &mut derived);
+    pbkdf2::derive(
+        algorithm,
+        ROUNDS,
+        salt.as_bytes(),
+        text.as_bytes(),
+        &mut derived,
+    );
     derived
 }

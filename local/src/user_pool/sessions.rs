@@ -27,7 +27,12 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(sub: Uuid, origin: Uuid, now: Moment) -> Self {
-        Self { sub, auth_time: now.as_second(), origin, expires: now.plus(LIFETIME) }
+        Self {
+            sub,
+            auth_time: now.as_second(),
+            origin,
+            expires: now.plus(LIFETIME),
+        }
     }
 
     pub(super) fn has_ended(&self, now: Moment) -> bool {

@@ -74,11 +74,17 @@ impl FileShelf {
     /// The shelf in the file at `path`; its folder must exist.
     #[must_use]
     pub fn new(path: &Path) -> Self {
-        Self { path: path.to_path_buf() }
+        Self {
+            path: path.to_path_buf(),
+        }
     }
 
     fn error(&self, doing: &'static str, error: io::Error) -> ShelfError {
-        ShelfError::Io { doing, path: self.path.clone(), error }
+        ShelfError::Io {
+            doing,
+            path: self.path.clone(),
+            error,
+        }
     }
 
     /// Writes beside the file, makes sure it is on the disk, and puts it in the file's place.
@@ -106,7 +112,8 @@ impl Shelf for FileShelf {
     }
 
     fn save(&self, state: &dyn Fn() -> Vec<u8>) -> Result<(), ShelfError> {
-        self.replace(&state()).map_err(|error| self.error("write", error))
+        self.replace(&state())
+            .map_err(|error| self.error("write", error))
     }
 }
 

@@ -38,7 +38,8 @@ impl SigningKey {
 
     /// A fresh key.
     pub(super) fn generate() -> Self {
-        let pair = KeyPair::generate(KeySize::Rsa2048).expect("the library makes keys of this size");
+        let pair =
+            KeyPair::generate(KeySize::Rsa2048).expect("the library makes keys of this size");
         let pkcs8: Pkcs8V1Der<'_> = pair.as_der().expect("a key just made can be written");
         Self::from_pkcs8(pkcs8.as_ref()).expect("a key just written can be read")
     }
@@ -46,7 +47,8 @@ impl SigningKey {
     /// # Errors
     /// The bytes are no RSA key.
     pub(super) fn from_pkcs8(pkcs8: &[u8]) -> Result<Self, ShelfError> {
-        let unreadable = |error: jsonwebtoken::errors::Error| ShelfError::Unreadable(error.to_string());
+        let unreadable =
+            |error: jsonwebtoken::errors::Error| ShelfError::Unreadable(error.to_string());
         // The library reads PKCS #8 only from PEM; from DER it wants PKCS #1, which the generator cannot write.
         let pem = format!(
             "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
@@ -54,10 +56,17 @@ impl SigningKey {
         );
         let private = EncodingKey::from_rsa_pem(pem.as_bytes()).map_err(unreadable)?;
         let mut public = Jwk::from_encoding_key(&private, Algorithm::RS256).map_err(unreadable)?;
-        let id = public.thumbprint(ThumbprintHash::SHA256).map_err(unreadable)?;
+        let id = public
+            .thumbprint(ThumbprintHash::SHA256)
+            .map_err(unreadable)?;
         public.common.key_id = Some(id.clone());
         public.common.public_key_use = Some(PublicKeyUse::Signature);
-        Ok(Self(Arc::new(Inner { pkcs8: pkcs8.to_vec(), private, public, id })))
+        Ok(Self(Arc::new(Inner {
+            pkcs8: pkcs8.to_vec(),
+            private,
+            public,
+            id,
+        })))
     }
 
     /// The private key, to be kept.
@@ -72,7 +81,9 @@ impl SigningKey {
 
     /// The public half, as a set of one.
     pub(super) fn public_keys(&self) -> JwkSet {
-        JwkSet { keys: vec![self.0.public.clone()] }
+        JwkSet {
+            keys: vec![self.0.public.clone()],
+        }
     }
 
     /// A token of these claims.
@@ -85,7 +96,8 @@ impl SigningKey {
         let mut header = Header::new(Algorithm::RS256);
         header.typ = None;
         header.kid = Some(id.to_owned());
-        jsonwebtoken::encode(&header, claims, &self.0.private).expect("claims are JSON and the key is RSA")
+        jsonwebtoken::encode(&header, claims, &self.0.private)
+            .expect("claims are JSON and the key is RSA")
     }
 }
 

@@ -33,7 +33,13 @@ pub(super) struct State {
 impl Default for State {
     fn default() -> Self {
         let (accounts, sessions, addresses) = Default::default();
-        Self { version: VERSION, signing_key: None, accounts, sessions, addresses }
+        Self {
+            version: VERSION,
+            signing_key: None,
+            accounts,
+            sessions,
+            addresses,
+        }
     }
 }
 
@@ -44,7 +50,10 @@ impl State {
         let state: Self = serde_json::from_slice(bytes)
             .map_err(|error| ShelfError::Unreadable(error.to_string()))?;
         if state.version != VERSION {
-            return Err(ShelfError::Unreadable(format!("it is of version {}", state.version)));
+            return Err(ShelfError::Unreadable(format!(
+                "it is of version {}",
+                state.version
+            )));
         }
         Ok(state)
     }
@@ -53,9 +62,17 @@ impl State {
         serde_json::to_vec(self).expect("the state has only text keys")
     }
 
-    /// The private key in PKCS #8, if one was kept and can be read.
-    pub(super) fn signing_key(&self) -> Option<Vec<u8>> {
-        STANDARD.decode(self.signing_key.as_ref()?).ok()
+    /// The private key in PKCS #8, if one was kept.
+    ///
+    /// # Errors
+    /// What was kept is no base64.
+    pub(super) fn signing_key(&self) -> Result<Option<Vec<u8>>, ShelfError> {
+        let decoded = self
+            .signing_key
+            .as_ref()
+            .map(|text| STANDARD.decode(text))
+            .transpose();
+        decoded.map_err(|error| ShelfError::Unreadable(error.to_string()))
     }
 
     pub(super) fn keep_signing_key(&mut self, pkcs8: &[u8]) {
@@ -67,12 +84,18 @@ impl State {
     /// # Errors
     /// There is none.
     pub(super) fn find(&self, username: &str) -> Result<Uuid, Fault> {
-        if let Some(sub) = Uuid::parse_str(username).ok().filter(|sub| self.accounts.contains_key(sub)) {
+        if let Some(sub) = Uuid::parse_str(username)
+            .ok()
+            .filter(|sub| self.accounts.contains_key(sub))
+        {
             return Ok(sub);
         }
         let name = folded(username);
         let has_email = |account: &&Account| {
-            account.attributes().get("email").is_some_and(|email| folded(email) == name)
+            account
+                .attributes()
+                .get("email")
+                .is_some_and(|email| folded(email) == name)
         };
         let account = self.accounts.values().find(has_email);
         account.map(Account::sub).ok_or(Fault::UserNotFound)
@@ -106,20 +129,30 @@ impl State {
         now: Moment,
     ) -> Result<Uuid, Fault> {
         if !is_email(username) {
-            return Err(Fault::InvalidParameter("Username should be an email.".to_owned()));
+            return Err(Fault::InvalidParameter(
+                "Username should be an email.".to_owned(),
+            ));
         }
-        attributes.entry("email".to_owned()).or_insert_with(|| username.to_owned());
+        attributes
+            .entry("email".to_owned())
+            .or_insert_with(|| username.to_owned());
         check_attributes(&attributes)?;
         if self.find(username).is_ok() {
             return Err(Fault::UsernameExists);
         }
         let sub = Uuid::new_v4();
-        self.accounts.insert(sub, Account::new(sub, attributes, password, now));
+        self.accounts
+            .insert(sub, Account::new(sub, attributes, password, now));
         Ok(sub)
     }
 
     /// Changes a user's attributes.
-    pub(super) fn update(&mut self, sub: Uuid, changes: &Attributes, now: Moment) -> Result<(), Fault> {
+    pub(super) fn update(
+        &mut self,
+        sub: Uuid,
+        changes: &Attributes,
+        now: Moment,
+    ) -> Result<(), Fault> {
         check_attributes(changes)?;
         if let Some(email) = changes.get("email")
             && self.find(email).is_ok_and(|owner| owner != sub)

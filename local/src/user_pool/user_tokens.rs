@@ -1,6 +1,6 @@
 //! The tokens of a user who has logged in, with the claims that Amazon Cognito gives them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::accounts::Attributes;
@@ -22,12 +22,21 @@ impl Occasion {
     /// A log-in of this moment.
     pub(super) fn now(pool: &UserPool) -> Self {
         let now = pool.clock.now().as_second();
-        Self { auth_time: now, origin: Uuid::new_v4(), event: Uuid::new_v4(), now }
+        Self {
+            auth_time: now,
+            origin: Uuid::new_v4(),
+            event: Uuid::new_v4(),
+            now,
+        }
     }
 
     /// An earlier log-in, renewed now.
     pub(super) fn renewed(pool: &UserPool, session: &Session) -> Self {
-        Self { auth_time: session.auth_time, origin: session.origin, ..Self::now(pool) }
+        Self {
+            auth_time: session.auth_time,
+            origin: session.origin,
+            ..Self::now(pool)
+        }
     }
 
     /// What the tokens of this log-in have in common.
@@ -45,7 +54,12 @@ pub(super) fn access_claims(pool: &UserPool, sub: Uuid, occasion: &Occasion) -> 
 }
 
 /// The claims of an id token: it is for the client, so it says `aud` and not `client_id`.
-pub(super) fn id_claims(pool: &UserPool, sub: Uuid, attributes: &Attributes, occasion: &Occasion) -> Claims {
+pub(super) fn id_claims(
+    pool: &UserPool,
+    sub: Uuid,
+    attributes: &Attributes,
+    occasion: &Occasion,
+) -> Claims {
     let mut claims = common(pool, sub, occasion, "id")
         .with("aud", pool.config.user_client_id.as_str())
         .with("cognito:username", sub.to_string());
@@ -60,15 +74,14 @@ pub(super) fn id_claims(pool: &UserPool, sub: Uuid, attributes: &Attributes, occ
 }
 
 fn common(pool: &UserPool, sub: Uuid, occasion: &Occasion, token_use: &str) -> Claims {
-    Claims::new(json!({
-        "sub": sub,
-        "iss": pool.config.issuer,
-        "origin_jti": occasion.origin,
-        "event_id": occasion.event,
-        "token_use": token_use,
-        "auth_time": occasion.auth_time,
-        "exp": occasion.now + LIFETIME,
-        "iat": occasion.now,
-        "jti": Uuid::new_v4(),
-    }))
+    Claims::default()
+        .with("sub", sub.to_string())
+        .with("iss", pool.config.issuer.as_str())
+        .with("origin_jti", occasion.origin.to_string())
+        .with("event_id", occasion.event.to_string())
+        .with("token_use", token_use)
+        .with("auth_time", occasion.auth_time)
+        .with("exp", occasion.now + LIFETIME)
+        .with("iat", occasion.now)
+        .with("jti", Uuid::new_v4().to_string())
 }

@@ -1,6 +1,7 @@
 //! The echo function, built by cargo, and what tests do with it.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
@@ -13,7 +14,7 @@ use local::console::Console;
 use local::environments::{Cloud, Environments, Function};
 use local::gateway::{Invoke, InvokeError};
 use serde_json::{Value, json};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Never what lies there from before: cargo is asked, and says where it is.
@@ -32,9 +33,14 @@ static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
         .expect("cargo names the binary that it built")
 });
 
+/// The function's binary.
+pub(crate) fn binary() -> &'static Path {
+    &BINARY
+}
+
 /// 2026-11-22T12:00:00Z, always.
 #[derive(Debug)]
-struct Noon;
+pub(crate) struct Noon;
 
 impl Clock for Noon {
     fn now(&self) -> Moment {
@@ -87,6 +93,22 @@ pub(crate) async fn invoke(environments: &Environments, event: Value) -> Result<
 pub(crate) async fn pid(environments: &Environments) -> u64 {
     let answer = invoke(environments, json!({"do": "echo"})).await.expect("an echo does not fail");
     answer["pid"].as_u64().expect("an echo has a pid")
+}
+
+/// Sends one request and returns the whole answer, head and body.
+pub(crate) async fn http(address: SocketAddr, method: &str, path: &str, body: &str) -> String {
+    let mut connection = TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\n\r\n",
+        body.len()
+    );
+    connection.write_all(head.as_bytes()).await.unwrap();
+    // A server that refuses may hang up before it has read all.
+    connection.write_all(body.as_bytes()).await.ok();
+    let mut answer = Vec::new();
+    connection.read_to_end(&mut answer).await.ok();
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 /// Whether a process of this id runs; a zombie does not.

@@ -4,3 +4,5 @@
 
 mod echo;
 mod environments;
+mod runtime_api;
+mod server;

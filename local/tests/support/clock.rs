@@ -7,22 +7,23 @@ use domain::{Clock, Moment};
 
 /// Seconds since 1970.
 #[derive(Debug)]
-pub struct Standing(AtomicI64);
+pub(crate) struct Standing(AtomicI64);
 
 impl Standing {
     /// A clock that says noon of 22 November 2026.
-    pub fn new() -> Arc<Self> {
+    pub(crate) fn new() -> Arc<Self> {
         Arc::new(Self(AtomicI64::new(1_795_348_800)))
     }
 
     /// Moves the clock by some seconds.
-    pub fn advance(&self, seconds: i64) {
+    pub(crate) fn advance(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }
 }
 
 impl Clock for Standing {
     fn now(&self) -> Moment {
-        Moment::from_microsecond(self.0.load(Ordering::SeqCst) * 1_000_000).expect("a year of this age")
+        Moment::from_microsecond(self.0.load(Ordering::SeqCst) * 1_000_000)
+            .expect("a year of this age")
     }
 }

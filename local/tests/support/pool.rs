@@ -3,7 +3,7 @@
 use local::user_pool::{MachineClient, PoolConfig};
 
 /// A pool with one user client and one machine client.
-pub fn config() -> PoolConfig {
+pub(crate) fn config() -> PoolConfig {
     PoolConfig {
         pool_id: "local_StudyPool".to_owned(),
         issuer: "http://127.0.0.1:3000/local_StudyPool".to_owned(),

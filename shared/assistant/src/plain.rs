@@ -79,6 +79,11 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_would_break_out_of_a_quotation_are_taken_out() {
+        assert_eq!(one_line("say “x”\u{202E}now\u{0}", 99), "say ‘x’ now");
+    }
+
+    #[test]
     fn zero_width_marks_alone_are_blank() {
         assert!(is_blank(" \u{FEFF}\n\u{200B}"));
         assert!(!is_blank("."));

@@ -265,7 +265,8 @@ fn last_week_s_homework_and_the_student_s_own_plans_are_no_next_steps() {
     let said = "Tutor: Good morning, did you finish your homework for next time?\n\
                 Tutor: The area of a circle is pi times the radius squared.\n\
                 Student: I should review my notes for next time.\n\
-                Tutor: Your homework from last week was fine.";
+                Tutor: The circles you drew for homework last week were fine.\n\
+                Tutor: Did you review the circles for homework?";
     let summary = summary("Geometry", &["circles"], 30, Some(said));
     assert!(
         summary

@@ -1,7 +1,7 @@
 //! Subjects: what is taught.
 
 use crate::text::bounded_text;
-use crate::{Moment, SubjectId};
+use crate::{Moment, Patch, SubjectId};
 
 bounded_text! {
     /// A subject's name. Two subjects never share one, whatever its case.
@@ -41,4 +41,48 @@ pub struct Subject {
     pub created_at: Moment,
     /// When it changed last.
     pub updated_at: Moment,
+}
+
+/// What is to be different about a subject.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SubjectChange {
+    /// Its new name; `None` keeps it.
+    pub name: Option<SubjectName>,
+    /// Its group.
+    pub category: Patch<Category>,
+    /// What it is about.
+    pub description: Patch<SubjectDescription>,
+}
+
+impl Subject {
+    /// A new subject of which only the name is known.
+    #[must_use]
+    pub fn named(id: SubjectId, name: SubjectName, now: Moment) -> Self {
+        Self {
+            id,
+            name,
+            category: None,
+            description: None,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    /// The subject after a change. One that changes nothing leaves `updated_at` alone too.
+    #[must_use]
+    pub fn changed(self, change: SubjectChange, now: Moment) -> Self {
+        let after = Self {
+            name: change.name.unwrap_or_else(|| self.name.clone()),
+            category: change.category.apply(self.category.clone()),
+            description: change.description.apply(self.description.clone()),
+            ..self.clone()
+        };
+        if after == self {
+            return self;
+        }
+        Self {
+            updated_at: now,
+            ..after
+        }
+    }
 }

@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::bounded_text;
 use crate::{Moment, SessionId, SummaryId, UserId};
+
+bounded_text! {
+    /// What a session was about, as whoever asks for its summary calls it: any text, a subject's name or not.
+    Taught, 1..=100
+}
 
 /// How a summary came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -118,7 +118,20 @@ impl Who {
         facts: &impl ReadFacts,
         owner: Option<UserId>,
     ) -> Result<Standing, Error> {
-        decide(self.endpoint.action, &self.caller, owner, facts).await
+        self.permit_as(self.endpoint.action, facts, owner).await
+    }
+
+    /// [`Self::permit`] for a route that does one thing or another, depending on what it is asked.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn permit_as(
+        &self,
+        action: Action,
+        facts: &impl ReadFacts,
+        owner: Option<UserId>,
+    ) -> Result<Standing, Error> {
+        decide(action, &self.caller, owner, facts).await
     }
 
     /// What binds a cursor to this route, this caller, the list's owner and its filters.

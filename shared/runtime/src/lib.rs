@@ -14,6 +14,7 @@ pub mod lambda;
 mod log;
 mod mint;
 pub mod openapi;
+mod origin;
 pub mod paging;
 mod reply;
 mod route;
@@ -28,6 +29,7 @@ pub use env::{Env, EnvError, Var};
 pub use failure::Failure;
 pub use kit::Kit;
 pub use mint::Mint;
+pub use origin::Origin;
 pub use reply::Reply;
 pub use route::{Endpoint, Routes, Scopes};
 

@@ -15,7 +15,7 @@ use lambda_http::request::RequestContext;
 use crate::{Failure, Kit, Who};
 
 /// The scope of every token that a user logs in for.
-pub const USER_SCOPE: &str = "aws.cognito.signin.user.admin";
+pub(crate) const USER_SCOPE: &str = "aws.cognito.signin.user.admin";
 
 /// Which tokens a route takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,21 +31,31 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The retries: those of the SDK, with a first wait that suits DynamoDB.
+    #[must_use]
+    pub fn retries(self) -> RetryConfig {
+        RetryConfig::standard()
+            .with_max_attempts(self.attempts)
+            .with_initial_backoff(Duration::from_millis(25))
+    }
+
+    /// The time-outs.
+    #[must_use]
+    pub fn timeouts(self) -> TimeoutConfig {
+        TimeoutConfig::builder()
+            .connect_timeout(self.connect)
+            .operation_attempt_timeout(self.attempt)
+            .operation_timeout(self.operation)
+            .build()
+    }
+}
+
 /// The client of the environment's region and credentials.
 pub async fn connect(settings: Settings) -> Client {
     let config: SdkConfig = aws_config::defaults(BehaviorVersion::v2026_01_12())
-        .retry_config(
-            RetryConfig::standard()
-                .with_max_attempts(settings.attempts)
-                .with_initial_backoff(Duration::from_millis(25)),
-        )
-        .timeout_config(
-            TimeoutConfig::builder()
-                .connect_timeout(settings.connect)
-                .operation_attempt_timeout(settings.attempt)
-                .operation_timeout(settings.operation)
-                .build(),
-        )
+        .retry_config(settings.retries())
+        .timeout_config(settings.timeouts())
         .load()
         .await;
     Client::new(&config)

@@ -7,13 +7,28 @@
 mod backoff;
 mod batch;
 mod connect;
+mod counters;
+mod facts;
 mod failure;
+mod goal_context;
+mod goal_progress;
+mod goals;
 mod item;
 pub mod names;
 mod query;
+mod ratings;
+mod sessions;
+mod subjects;
+mod summaries;
 mod transact;
+mod transcripts;
+mod users;
 
 pub use connect::{Settings, connect};
+pub use goal_context::GoalContext;
+pub use sessions::{Parties, Recorded};
+pub use summaries::SummaryContext;
+pub use users::{Created, UserChange};
 
 use aws_sdk_dynamodb::Client;
 

@@ -9,6 +9,10 @@ use crate::Store;
 use crate::item::{Item, decode};
 use crate::names::{Index, Table};
 
+/// How many rows one query looks at when only some of them are wanted: DynamoDB counts them before it filters. A page is then one
+/// query for as many rows, or for 1 MB of them, however few are wanted.
+const LOOKED_AT: usize = 1000;
+
 /// A list: where it is, in what order, and which of its rows are wanted.
 #[derive(Debug)]
 pub(crate) struct Listing {
@@ -121,6 +125,10 @@ impl Store {
         start: Option<Item>,
     ) -> Result<(Vec<Item>, Option<Item>), Error> {
         let (attribute, value) = &listing.partition;
+        let limit = match listing.filter {
+            Some(_) => LOOKED_AT,
+            None => limit,
+        };
         let mut query = self
             .client
             .query()

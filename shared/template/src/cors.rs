@@ -5,10 +5,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// The API's answer to a browser's question whether a page of another origin may call it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Cors {
-    /// Origins that may call; `*` alone means every one.
+    /// Origins that may call; `*` alone means every one. Empty if the API answers no such question at all.
     pub allow_origins: Vec<String>,
     /// Methods that may be used.
     pub allow_methods: Vec<String>,
@@ -32,6 +32,9 @@ pub(crate) fn read(document: &Value, resolver: &Resolver<'_>) -> Result<Cors, Te
         .ok_or_else(|| TemplateError::Shape("there is no AWS::Serverless::HttpApi".into()))?;
     let place = format!("{}.CorsConfiguration", api.logical_id);
     let resolved = resolver.value(&place, &api.properties["CorsConfiguration"])?;
+    if resolved.is_null() {
+        return Ok(Cors::default());
+    }
     property::Resource {
         properties: &resolved,
         ..api

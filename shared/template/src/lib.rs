@@ -116,7 +116,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// The template has no API with a `CorsConfiguration`, or it refers to something unknown.
+    /// The template has no API, or its `CorsConfiguration` lacks something or refers to something unknown.
     pub fn cors(&self, values: &Values) -> Result<Cors, TemplateError> {
         cors::read(
             &self.document,

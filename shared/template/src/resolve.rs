@@ -52,6 +52,7 @@ impl<'a> Resolver<'a> {
 
     fn intrinsic(&self, place: &str, name: &str, argument: &Value) -> Result<Value, TemplateError> {
         match (name, argument) {
+            ("Ref", Value::String(reference)) if reference == "AWS::NoValue" => Ok(Value::Null),
             ("Ref", Value::String(reference)) => self.reference(place, reference),
             ("Fn::Sub", Value::String(pattern)) => self
                 .substitute(place, pattern, &Map::new())

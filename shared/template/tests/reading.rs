@@ -214,6 +214,34 @@ fn what_the_browser_is_told_follows_the_parameter() {
 }
 
 #[test]
+fn an_api_without_cors_allows_no_origin() {
+    let text = SMALL.replace(
+        "      CorsConfiguration:\n",
+        "      CorsConfiguration: !If [IsNotGreen, {AllowOrigins: [x]}, !Ref AWS::NoValue]\n      Other:\n",
+    );
+    let cors = Template::parse(&text)
+        .unwrap()
+        .cors(&Values::new())
+        .unwrap();
+    assert!(cors.allow_origins.is_empty());
+}
+
+#[test]
+fn our_own_allowed_origins_are_a_list_with_commas_and_may_be_none() {
+    let ours = Template::ours();
+    let origins = |text: &str| {
+        ours.cors(&Values::new().with("AllowedOrigins", text))
+            .unwrap()
+            .allow_origins
+    };
+    assert_eq!(
+        origins("https://a.example,https://b.example"),
+        ["https://a.example", "https://b.example"]
+    );
+    assert!(origins("").is_empty());
+}
+
+#[test]
 fn an_unknown_reference_is_named_with_its_place() {
     let template = small();
     let error = template

@@ -1,1 +1,11 @@
-//! Placeholder.
+//! What only tests need: a clock that stands until it is moved, values that are valid unless a test says otherwise, and the
+//! wire to DynamoDB, on which requests are counted and faults are put.
+//!
+//! Nothing that is deployed depends on this, and nothing here knows a route.
+
+pub mod builders;
+mod clock;
+pub mod wire;
+
+pub use clock::ManualClock;
+pub use wire::{Counts, Fault, Wire};

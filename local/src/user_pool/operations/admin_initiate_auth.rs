@@ -31,7 +31,10 @@ struct ContextData {
 impl Ask {
     fn parameter(&self, name: &str) -> Result<&str, Fault> {
         let missing = || Fault::InvalidParameter(format!("Missing required parameter {name}"));
-        self.auth_parameters.get(name).map(String::as_str).ok_or_else(missing)
+        self.auth_parameters
+            .get(name)
+            .map(String::as_str)
+            .ok_or_else(missing)
     }
 }
 
@@ -41,7 +44,9 @@ pub(super) fn run(pool: &UserPool, ask: &Ask) -> Result<Value, Fault> {
         return Err(not_enabled(&ask.auth_flow));
     }
     if *client != pool.config.user_client_id {
-        return Err(Fault::ResourceNotFound(format!("User pool client {client} does not exist.")));
+        return Err(Fault::ResourceNotFound(format!(
+            "User pool client {client} does not exist."
+        )));
     }
     match ask.auth_flow.as_str() {
         "ADMIN_USER_PASSWORD_AUTH" | "ADMIN_NO_SRP_AUTH" => by_password(pool, ask),
@@ -56,11 +61,21 @@ fn not_enabled(flow: &str) -> Fault {
 
 fn by_password(pool: &UserPool, ask: &Ask) -> Result<Value, Fault> {
     let (username, password) = (ask.parameter("USERNAME")?, ask.parameter("PASSWORD")?);
-    let account = pool.read(|state| state.find(username).and_then(|sub| state.account(sub).cloned())).ok();
+    let account = pool
+        .read(|state| {
+            state
+                .find(username)
+                .and_then(|sub| state.account(sub).cloned())
+        })
+        .ok();
     // A user that does not exist costs the same hash, so that the time taken tells nothing either.
-    let hash = account.as_ref().map_or(Hash::of_nobody(), Account::password);
+    let hash = account
+        .as_ref()
+        .map_or(Hash::of_nobody(), Account::password);
     let matches = hash.matches(password);
-    let account = account.filter(|_| matches).ok_or(Fault::WRONG_CREDENTIALS)?;
+    let account = account
+        .filter(|_| matches)
+        .ok_or(Fault::WRONG_CREDENTIALS)?;
 
     if let Some(challenge) = challenge(&account) {
         return Ok(challenge);
@@ -68,10 +83,16 @@ fn by_password(pool: &UserPool, ask: &Ask) -> Result<Value, Fault> {
     let occasion = Occasion::now(pool);
     let (refresh_token, digest) = fresh_token();
     let session = Session::new(account.sub(), occasion.origin(), pool.clock.now());
-    let address = ask.context_data.as_ref().and_then(|context| context.ip_address.clone());
+    let address = ask
+        .context_data
+        .as_ref()
+        .and_then(|context| context.ip_address.clone());
     pool.change(|state| {
         // Again, under the lock: the user may be gone by now.
-        let sub = state.account(account.sub()).map_err(|_| Fault::WRONG_CREDENTIALS)?.sub();
+        let sub = state
+            .account(account.sub())
+            .map_err(|_| Fault::WRONG_CREDENTIALS)?
+            .sub();
         state.begin_session(digest, session, pool.clock.now());
         state.remember_address(sub, address);
         Ok(())
@@ -82,14 +103,21 @@ fn by_password(pool: &UserPool, ask: &Ask) -> Result<Value, Fault> {
 fn by_refresh_token(pool: &UserPool, ask: &Ask) -> Result<Value, Fault> {
     let digest = digest_of(ask.parameter("REFRESH_TOKEN")?);
     let (session, account) = pool.read(|state| {
-        let session = state.session(&digest).ok_or(Fault::NotAuthorized("Invalid Refresh Token"))?;
+        let session = state
+            .session(&digest)
+            .ok_or(Fault::NotAuthorized("Invalid Refresh Token"))?;
         let account = state.account(session.sub)?;
         Ok::<_, Fault>((session.clone(), account.clone()))
     })?;
     if session.has_ended(pool.clock.now()) {
         return Err(Fault::NotAuthorized("Refresh Token has expired"));
     }
-    Ok(tokens(pool, &account, &Occasion::renewed(pool, &session), None))
+    Ok(tokens(
+        pool,
+        &account,
+        &Occasion::renewed(pool, &session),
+        None,
+    ))
 }
 
 /// What the user must do before there are tokens, if anything.
@@ -117,9 +145,19 @@ fn challenge(account: &Account) -> Option<Value> {
     }))
 }
 
-fn tokens(pool: &UserPool, account: &Account, occasion: &Occasion, refresh: Option<String>) -> Value {
+fn tokens(
+    pool: &UserPool,
+    account: &Account,
+    occasion: &Occasion,
+    refresh: Option<String>,
+) -> Value {
     let access = pool.mint(&access_claims(pool, account.sub(), occasion));
-    let id = pool.mint(&id_claims(pool, account.sub(), account.attributes(), occasion));
+    let id = pool.mint(&id_claims(
+        pool,
+        account.sub(),
+        account.attributes(),
+        occasion,
+    ));
     let mut result = json!({
         "AccessToken": access,
         "IdToken": id,

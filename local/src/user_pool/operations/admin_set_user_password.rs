@@ -19,7 +19,11 @@ pub(super) struct Ask {
 pub(super) fn run(pool: &UserPool, ask: &Ask) -> Result<Value, Fault> {
     check_username(&ask.username)?;
     let password = Password::parse(&ask.password)?;
-    let status = if ask.permanent { Status::Confirmed } else { Status::ForceChangePassword };
+    let status = if ask.permanent {
+        Status::Confirmed
+    } else {
+        Status::ForceChangePassword
+    };
     let now = pool.clock.now();
     pool.change(|state| {
         let sub = state.find(&ask.username)?;

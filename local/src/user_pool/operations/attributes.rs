@@ -15,5 +15,7 @@ pub(super) struct Attribute {
 
 /// The attributes of a list; of two with one name, the later holds.
 pub(super) fn collect(list: Vec<Attribute>) -> Attributes {
-    list.into_iter().map(|attribute| (attribute.name, attribute.value)).collect()
+    list.into_iter()
+        .map(|attribute| (attribute.name, attribute.value))
+        .collect()
 }

@@ -208,3 +208,84 @@ fn without_fillers<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|entry| word.eq_ignore_ascii_case(entry))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(speaker: Speaker, text: &str, part: f32) -> Option<u8> {
+        let sentence = Sentence {
+            speaker,
+            text,
+            at: 0,
+            opens_inside: false,
+            ends_inside: false,
+        };
+        clarity(&sentence, part)
+    }
+
+    #[test]
+    fn homework_is_clearer_than_a_request_and_a_request_than_an_instruction() {
+        assert_eq!(
+            said(Speaker::Tutor, "So for homework, do page three.", 0.9),
+            Some(3)
+        );
+        assert_eq!(
+            said(Speaker::Tutor, "Okay, please review the circles.", 0.9),
+            Some(2)
+        );
+        assert_eq!(
+            said(Speaker::Unknown, "Review the two circles.", 0.9),
+            Some(1)
+        );
+        assert_eq!(said(Speaker::Tutor, "The circles are round.", 0.9), None);
+    }
+
+    #[test]
+    fn instructions_given_during_the_session_are_for_the_session() {
+        assert_eq!(
+            said(Speaker::Tutor, "Please review the circles.", 0.5),
+            None
+        );
+        assert_eq!(
+            said(Speaker::Tutor, "For homework, do page three.", 0.5),
+            Some(3)
+        );
+        assert_eq!(
+            said(Speaker::Tutor, "For homework, do page three.", 0.1),
+            None
+        );
+    }
+
+    #[test]
+    fn questions_past_homework_and_the_student_s_own_words_give_no_step() {
+        assert_eq!(
+            said(
+                Speaker::Tutor,
+                "Did you draw the circles for homework?",
+                0.9
+            ),
+            None
+        );
+        assert_eq!(
+            said(
+                Speaker::Tutor,
+                "For homework you drew circles last week.",
+                0.9
+            ),
+            None
+        );
+        assert_eq!(
+            said(Speaker::Student, "Please review the circles.", 0.9),
+            None
+        );
+    }
+
+    #[test]
+    fn a_request_needs_a_verb_of_study() {
+        assert_eq!(
+            said(Speaker::Tutor, "You should feel proud today.", 0.9),
+            None
+        );
+    }
+}

@@ -187,6 +187,7 @@ fn is_presentable(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extractive::{sentences, turns};
 
     fn key_of(word: &str) -> Option<String> {
         let mut small = String::new();
@@ -200,6 +201,27 @@ mod tests {
         assert_eq!(key_of("solving"), key_of("solved"));
         assert_eq!(key_of("quantities"), key_of("quantity"));
         assert_eq!(key_of("mass"), Some("mass".to_owned()));
+    }
+
+    #[test]
+    fn topic_words_weigh_twice_and_rare_words_more_than_frequent_ones() {
+        let turns = turns::turns("Slope rises.\nSlope falls.\nCurves bend.");
+        let sentences = sentences::sentences(&turns);
+        let lexicon = |topics: &[String]| {
+            let notes = SessionNotes {
+                subject: "",
+                topics,
+                duration_minutes: 9,
+                transcript: None,
+            };
+            let lexicon = Lexicon::new(&sentences, &notes);
+            // "Slope falls.": terms are numbered in order of first use.
+            let terms = lexicon.terms(1);
+            [lexicon.weight(terms[0]), lexicon.weight(terms[1])]
+        };
+        let [slope, fall] = lexicon(&[]);
+        assert!(fall > slope);
+        assert_eq!(lexicon(&["Slopes".to_owned()]), [2.0 * slope, fall]);
     }
 
     #[test]

@@ -8,9 +8,9 @@ const FEWEST: usize = 3;
 /// One more quotation for this many candidates.
 const CANDIDATES_PER_QUOTE: usize = 6;
 /// How much a sentence's own score counts against its likeness to those already picked.
-const RELEVANCE: f32 = 0.7;
-/// Two sentences this alike say the same thing.
-const SAME: f32 = 0.85;
+const RELEVANCE: f32 = 0.6;
+/// Two sentences this alike say the same thing; the second is not told.
+const SAME: f32 = 0.6;
 
 /// The sentences picked, ascending by their place. Fewer than three only when there are no more that differ.
 pub(super) fn diverse(candidates: &[Candidate], scores: &[f32], likeness: &Likeness) -> Vec<usize> {

@@ -302,6 +302,17 @@ mod tests {
     }
 
     #[test]
+    fn homework_that_is_repeated_is_one_step_in_its_last_wording() {
+        assert_eq!(
+            steps(
+                "Tutor: A slope is a ratio.\nTutor: For homework do the slope sheet.\n\
+                 Tutor: So for homework do the slope sheet, please."
+            ),
+            ["For homework do the slope sheet, please."]
+        );
+    }
+
+    #[test]
     fn never_more_than_three_steps() {
         assert_eq!(
             steps("Tutor: Next steps:\n1. Aa\n2. Bb\n3. Cc\n4. Dd").len(),

@@ -119,6 +119,10 @@ mod tests {
             4
         );
         assert_eq!(
+            read("Pythagoras: a and b."),
+            [(Speaker::Unknown, "Pythagoras: a and b.")]
+        );
+        assert_eq!(
             read("Remember: one.\nRemember: two."),
             [(Speaker::Unknown, "Remember: one.\nRemember: two.")]
         );

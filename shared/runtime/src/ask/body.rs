@@ -12,7 +12,7 @@ use super::breach;
 use crate::Failure;
 
 /// The most bytes of a body.
-pub const MAX_BODY: usize = 256 * 1024;
+pub(super) const MAX_BODY: usize = 256 * 1024;
 
 /// The body as a struct. Unknown fields are ignored, because old clients send some.
 #[derive(Debug)]

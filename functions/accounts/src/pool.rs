@@ -1,0 +1,170 @@
+//! The user pool (Amazon Cognito): who has an account, and whether a password is right. The only code that speaks to it.
+//!
+//! Passwords and email addresses pass through here and reach no log: errors carry the service's error codes, never its
+//! messages, which quote what they refuse.
+
+mod account;
+mod failure;
+mod log_in;
+mod token;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_config::BehaviorVersion;
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_sdk_cognitoidentityprovider::Client;
+use aws_sdk_cognitoidentityprovider::types::{AttributeType, MessageActionType};
+use domain::account::{Email, Role};
+use domain::{Breach, BreachKind, Error, UserId};
+
+pub use account::Account;
+pub(crate) use log_in::LogIn;
+
+use crate::password::Password;
+
+/// Where the pool keeps the role that was asked for at registration. Read only to heal a user without a row; what decides
+/// access is the row. Users cannot write it: the client's `WriteAttributes` in the template leave it out.
+const ROLE: &str = "custom:role";
+
+/// Cognito's bound on a user name, which here is the email address.
+const MOST_CHARACTERS: usize = 128;
+
+/// A user pool with the client that people log in with. Cheap to clone; every clone shares one connection pool.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    client: Client,
+    pool_id: Arc<str>,
+    client_id: Arc<str>,
+    verified_email: bool,
+}
+
+/// What became of an account that was to be created.
+pub(crate) enum Creation {
+    /// It was created, with the password as a temporary one.
+    New(UserId),
+    /// There is one with this email address, in whatever case.
+    Taken,
+}
+
+/// The client of the environment's region and credentials, with bounds that fit a request of a few seconds.
+pub async fn connect() -> Client {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(Duration::from_millis(1000))
+        .operation_attempt_timeout(Duration::from_millis(2500))
+        .operation_timeout(Duration::from_millis(4000))
+        .build();
+    let retries = RetryConfig::standard()
+        .with_max_attempts(3)
+        .with_initial_backoff(Duration::from_millis(100));
+    let config = aws_config::defaults(BehaviorVersion::v2026_01_12())
+        .retry_config(retries)
+        .timeout_config(timeouts)
+        .load()
+        .await;
+    Client::new(&config)
+}
+
+impl Pool {
+    /// The pool `pool_id` through `client`; people log in with the app client `client_id`.
+    ///
+    /// With `verified_email` a new account's address counts as unverified, and its log-in is refused until the address has
+    /// been verified. Otherwise registering confirms at once, as in the old service.
+    #[must_use]
+    pub fn new(client: Client, pool_id: &str, client_id: &str, verified_email: bool) -> Self {
+        Self {
+            client,
+            pool_id: pool_id.into(),
+            client_id: client_id.into(),
+            verified_email,
+        }
+    }
+
+    /// Creates an account that cannot be used before [`Self::set_password`].
+    ///
+    /// The password is the temporary one from the start, so that whoever comes after a crash can prove that it was them.
+    pub(crate) async fn create(
+        &self,
+        email: &Email,
+        role: Role,
+        password: &Password,
+    ) -> Result<Creation, Error> {
+        if email.as_str().chars().count() > MOST_CHARACTERS {
+            let message = format!("should have at most {MOST_CHARACTERS} characters");
+            let breach = Breach::new(BreachKind::TooLong, message);
+            return Err(Error::invalid("body.email", breach));
+        }
+        let mut create = self
+            .client
+            .admin_create_user()
+            .user_pool_id(&*self.pool_id)
+            .username(email.as_str())
+            .temporary_password(password.as_str())
+            .message_action(MessageActionType::Suppress)
+            .user_attributes(attribute("email", email.as_str())?)
+            .user_attributes(attribute(ROLE, role.word())?);
+        if !self.verified_email {
+            create = create.user_attributes(attribute("email_verified", "true")?);
+        }
+        match create.send().await {
+            Ok(created) => account::created(created).map(Creation::New),
+            Err(error) => match failure::code(&error) {
+                "UsernameExistsException" => Ok(Creation::Taken),
+                "InvalidPasswordException" => Err(failure::password()),
+                "InvalidParameterException" => {
+                    let message = "is no address that an account can have";
+                    let breach = Breach::new(BreachKind::Unacceptable, message);
+                    Err(Error::invalid("body.email", breach))
+                }
+                _ => Err(failure::of(&error)),
+            },
+        }
+    }
+
+    /// Makes the password the account's for good, and the account usable.
+    pub(crate) async fn set_password(&self, id: UserId, password: &Password) -> Result<(), Error> {
+        let set = self
+            .client
+            .admin_set_user_password()
+            .user_pool_id(&*self.pool_id)
+            .username(id.to_string())
+            .password(password.as_str())
+            .permanent(true);
+        match set.send().await {
+            Ok(_) => Ok(()),
+            Err(error) => match failure::code(&error) {
+                "InvalidPasswordException" | "InvalidParameterException" => {
+                    Err(failure::password())
+                }
+                _ => Err(failure::of(&error)),
+            },
+        }
+    }
+
+    /// The account with this email address, in whatever case, or with this id.
+    pub(crate) async fn find(&self, name: impl Into<String>) -> Result<Option<Account>, Error> {
+        let get = self
+            .client
+            .admin_get_user()
+            .user_pool_id(&*self.pool_id)
+            .username(name);
+        match get.send().await {
+            Ok(account) => Account::read(&account).map(Some),
+            Err(error) => match failure::code(&error) {
+                "UserNotFoundException" => Ok(None),
+                _ => Err(failure::of(&error)),
+            },
+        }
+    }
+
+    /// Whether an account must prove its email address before it can log in.
+    pub(crate) fn wants_verified_email(&self) -> bool {
+        self.verified_email
+    }
+}
+
+fn attribute(name: &str, value: &str) -> Result<AttributeType, Error> {
+    let attribute = AttributeType::builder().name(name).value(value);
+    attribute.build().map_err(failure::incomplete)
+}

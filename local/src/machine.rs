@@ -1,0 +1,224 @@
+//! Everything together: the port, the data, the user pool, the functions, the gateway in front of them.
+
+mod data_dir;
+mod ground;
+mod stack;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use domain::Clock;
+use template::Template;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+
+use crate::banner::Banner;
+use crate::builder::{self, Profile};
+use crate::cli::Options;
+use crate::console::Console;
+use crate::environments::{Cloud, Environments, Function};
+use crate::gateway::{FetchedKeys, Gateway, GatewayConfig, KeySource};
+use crate::server::{self, Doors};
+use crate::user_pool::UserPool;
+use ground::Ground;
+pub use stack::Stack;
+
+/// How long requests that are under way at the end may still take.
+const LAST_REQUESTS: Duration = Duration::from_secs(1);
+
+/// How often a look is taken at the binaries.
+const WATCH: Duration = Duration::from_secs(1);
+
+/// A running `cargo local`.
+#[derive(Debug)]
+pub struct Machine {
+    ground: Ground,
+    address: SocketAddr,
+    data_dir: Option<PathBuf>,
+    environments: Arc<Environments>,
+    ending: CancellationToken,
+    serving: JoinHandle<std::io::Result<()>>,
+    /// What goes on besides the requests.
+    beside: JoinHandle<()>,
+}
+
+impl Machine {
+    /// Builds the functions and starts everything around them. When it returns, requests are answered.
+    ///
+    /// # Errors
+    /// The port is taken, the data directory cannot be used, the functions do not build, or DynamoDB does not answer.
+    /// Every message says what to do.
+    pub async fn start(
+        options: Options,
+        clock: Arc<dyn Clock>,
+        console: Console,
+    ) -> anyhow::Result<Self> {
+        // What can go wrong at once goes wrong before the minutes of a first build.
+        let ground = Ground::prepare(&options, &clock).await?;
+        let template = Template::ours();
+        let packages: Vec<&str> =
+            template.functions().iter().map(|function| function.group.as_str()).collect();
+        let profile = if options.release { Profile::Quick } else { Profile::Dev };
+        let binaries = builder::build(&packages, profile).await?;
+        Self::run(options, ground, &template, binaries, clock, console)
+    }
+
+    fn run(
+        options: Options,
+        mut ground: Ground,
+        template: &Template,
+        binaries: BTreeMap<String, PathBuf>,
+        clock: Arc<dyn Clock>,
+        console: Console,
+    ) -> anyhow::Result<Self> {
+        let functions = functions(template, &ground, &binaries)?;
+        let limit = usize::from(options.environments);
+        let environments =
+            Arc::new(Environments::new(functions, limit, Arc::clone(&clock), console.clone()));
+        let gateway = gateway(template, &ground, &environments, clock)?;
+        let doors = Doors {
+            gateway: Arc::new(gateway),
+            user_pool: ground.user_pool.clone(),
+            console: console.clone(),
+        };
+        let sweeping = ground.sweep(console);
+        let ending = CancellationToken::new();
+        let listener = ground.listener.take().context("the port was given away already")?;
+        let address = listener.local_addr()?;
+        let serving =
+            tokio::spawn(server::serve(listener, doors, ending.clone().cancelled_owned()));
+        let watched = Arc::clone(&environments);
+        let watching = builder::watch(binaries, WATCH, move |group| watched.replace(group));
+        let beside = tokio::spawn(async move {
+            tokio::join!(watching, sweeping);
+        });
+        let data_dir = options.data_dir;
+        Ok(Self { ground, address, data_dir, environments, ending, serving, beside })
+    }
+
+    /// Where the API listens: `http://127.0.0.1:<port>`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The embedded user pool; `None` when a real one is in use.
+    #[must_use]
+    pub fn user_pool(&self) -> Option<&Arc<UserPool>> {
+        self.ground.user_pool.as_ref()
+    }
+
+    /// Where DynamoDB is.
+    #[must_use]
+    pub fn dynamodb_endpoint(&self) -> String {
+        self.ground.dynamodb_endpoint.clone()
+    }
+
+    /// What to show when it is up.
+    #[must_use]
+    pub fn banner(&self) -> Banner {
+        Banner {
+            url: self.url(),
+            issuer: self.ground.stack.issuer().to_owned(),
+            embedded_pool: self.ground.user_pool.is_some(),
+            dynamodb_endpoint: self.dynamodb_endpoint(),
+            region: self.ground.stack.region().to_owned(),
+            table_prefix: self.ground.stack.name().to_owned(),
+            data_dir: self.data_dir.clone(),
+            accounts: Vec::new(),
+        }
+    }
+
+    /// Runs until `end`, then ends every process and returns.
+    ///
+    /// # Errors
+    /// The server or the database failed.
+    pub async fn run_until(mut self, end: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let served = tokio::select! {
+            served = &mut self.serving => Some(served),
+            () = end => None,
+        };
+        self.stop(served).await
+    }
+
+    async fn stop(
+        self,
+        served: Option<Result<std::io::Result<()>, tokio::task::JoinError>>,
+    ) -> anyhow::Result<()> {
+        self.ending.cancel();
+        self.beside.abort();
+        let served = match served {
+            Some(served) => Some(served),
+            // Requests under way may finish; one that hangs may not keep the whole waiting.
+            None => timeout(LAST_REQUESTS, self.serving).await.ok(),
+        };
+        self.environments.shut_down().await;
+        self.ground.release().await?;
+        served.transpose()?.transpose().context("the server failed")?;
+        Ok(())
+    }
+}
+
+fn functions(
+    template: &Template,
+    ground: &Ground,
+    binaries: &BTreeMap<String, PathBuf>,
+) -> anyhow::Result<Vec<Function>> {
+    let Ground { stack, user_pool, .. } = ground;
+    let values = stack.values();
+    let cloud = Cloud {
+        account_id: stack.account_id().to_owned(),
+        region: stack.region().to_owned(),
+        stack: stack.name().to_owned(),
+        dynamodb_endpoint: Some(ground.dynamodb_endpoint.clone()),
+        user_pool_endpoint: user_pool.as_ref().map(|pool| pool.config().base().to_owned()),
+    };
+    template
+        .functions()
+        .iter()
+        .map(|function| {
+            let mut environment = template.environment(function, &values)?;
+            environment.insert("TOKEN_ISSUER".to_owned(), stack.issuer().to_owned());
+            let binary = binaries
+                .get(&function.group)
+                .with_context(|| format!("`{}` was not built", function.group))?;
+            Ok(Function {
+                group: function.group.clone(),
+                binary: binary.clone(),
+                environment,
+                timeout: Duration::from_secs(function.timeout_seconds.into()),
+                memory_mb: function.memory_mb,
+                cloud: cloud.clone(),
+            })
+        })
+        .collect()
+}
+
+fn gateway(
+    template: &Template,
+    ground: &Ground,
+    environments: &Arc<Environments>,
+    clock: Arc<dyn Clock>,
+) -> anyhow::Result<Gateway> {
+    let stack: &Stack = &ground.stack;
+    let keys: Arc<dyn KeySource> = match &ground.user_pool {
+        Some(pool) => Arc::clone(pool) as _,
+        None => Arc::new(FetchedKeys::new(stack.issuer(), Arc::clone(&clock))),
+    };
+    let config = GatewayConfig {
+        routes: template.routes().to_vec(),
+        cors: Some(template.cors(&stack.values())?),
+        issuer: stack.issuer().to_owned(),
+        audience: stack.audience(),
+        api: stack.api(),
+        integration_timeout: GatewayConfig::INTEGRATION_TIMEOUT,
+    };
+    Ok(Gateway::new(config, keys, Arc::clone(environments) as _, clock)?)
+}

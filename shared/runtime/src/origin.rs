@@ -1,0 +1,46 @@
+//! Where a request came from, as API Gateway saw it. For what must know the client's address, such as a log-in.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use http::request::Parts;
+use lambda_http::request::RequestContext;
+
+/// Where a request came from and which address of ours it went to. A handler gets it by naming it as an argument.
+///
+/// API Gateway sets these, not the client: no header can forge them. What an event lacks is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The client's IP address.
+    pub source_ip: String,
+    /// The domain name of the API that was called.
+    pub domain_name: String,
+    /// The path that was called.
+    pub path: String,
+    /// What the client calls itself.
+    pub user_agent: String,
+}
+
+impl Origin {
+    fn of(context: &RequestContext) -> Self {
+        let RequestContext::ApiGatewayV2(context) = context else {
+            return Self::default();
+        };
+        let told = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            source_ip: told(&context.http.source_ip),
+            domain_name: told(&context.domain_name),
+            path: told(&context.http.path),
+            user_agent: told(&context.http.user_agent),
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Origin {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let context = parts.extensions.get::<RequestContext>();
+        Ok(context.map(Self::of).unwrap_or_default())
+    }
+}

@@ -1,0 +1,253 @@
+//! The goals table: a student's goals, at most [`MAX_GOALS`] of them, so that one query reads all.
+//!
+//! Every change says which version it has read, and counts it up; a change of another version is read and made again. The
+//! number of a student's goals stands in `progress_counters` and moves in the same transaction as the goal.
+
+mod row;
+
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
+use domain::goal::{Goal, MAX_GOALS};
+use domain::rating::Rating;
+use domain::{Error, GoalId, Moment, Thing, UserId};
+
+use crate::Store;
+use crate::batch::{Batch, Found};
+use crate::goals::row::Row;
+use crate::item::{Item, decode, encode, key, n, s};
+use crate::names::{Index, Table};
+use crate::query::Listing;
+use crate::transact::{Aborted, Action, incomplete};
+
+/// The scope under which `progress_counters` holds how many goals a student has.
+const GOALS_SCOPE: &str = "goals";
+
+impl Store {
+    /// All goals of a student, newest first, ties by id: one request, for the bound keeps them below DynamoDB's 1 MB.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub async fn goals_of(&self, student: UserId) -> Result<Vec<Goal>, Error> {
+        let listing = Listing::of_index(Index::GoalsStudentStatus, "student_id", s(student));
+        let rows: Vec<Row> = self.all(listing, MAX_GOALS).await?;
+        let mut goals: Vec<_> = rows.into_iter().map(Goal::from).collect();
+        // The index sorts by status first.
+        goals.sort_by_key(|goal| std::cmp::Reverse((goal.created_at, goal.id)));
+        Ok(goals)
+    }
+
+    /// One goal, read consistently.
+    ///
+    /// # Errors
+    /// There is no such goal, or it cannot be read.
+    pub async fn goal(&self, id: GoalId) -> Result<Goal, Error> {
+        let read = self
+            .client
+            .get_item()
+            .table_name(self.name(Table::Goals))
+            .set_key(Some(goal_key(id)))
+            .consistent_read(true);
+        let answer = read.send().await.map_err(crate::failure::of)?;
+        let item = answer.item.ok_or(Error::NotFound(Thing::Goal))?;
+        decode::<Row>(Table::Goals, item).map(Goal::from)
+    }
+
+    /// Adds a goal and counts it.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the student has [`MAX_GOALS`] already; [`Error::Exists`] when the id is taken.
+    pub async fn create_goal(&self, goal: &Goal) -> Result<(), Error> {
+        self.until_written(async || {
+            let put = Put::builder()
+                .table_name(self.name(Table::Goals))
+                .set_item(Some(encode(Table::Goals, &Row::from(goal))?))
+                .condition_expression("attribute_not_exists(id)");
+            let put = put.build().map_err(incomplete)?.action();
+            match self
+                .transact(vec![put, self.count_goal(goal.student_id)?])
+                .await
+            {
+                Ok(()) => Ok(Some(())),
+                Err(Aborted::Conflict) => Ok(None),
+                Err(Aborted::Conditions(places)) if places.contains(&0) => {
+                    Err(Error::Exists(Thing::Goal))
+                }
+                Err(Aborted::Conditions(_)) => Err(too_many_goals()),
+                Err(Aborted::Other(error)) => Err(error),
+            }
+        })
+        .await
+    }
+
+    /// Changes a goal that was read. When another change came in between, the goal is read and `change` is called again.
+    /// Answers the goal as it is now.
+    ///
+    /// # Errors
+    /// What `change` answers; there is no such goal any more; or others kept changing it ([`Error::Busy`]).
+    pub async fn change_goal(
+        &self,
+        read: Goal,
+        change: impl Fn(Goal) -> Result<Goal, Error>,
+    ) -> Result<Goal, Error> {
+        self.rewrite_goal(read, change, async |goal| {
+            let write = self
+                .client
+                .put_item()
+                .table_name(self.name(Table::Goals))
+                .set_item(Some(next_version(goal)?))
+                .condition_expression(SAME_VERSION)
+                .expression_attribute_names("#version", "version")
+                .expression_attribute_values(":read", n(goal.version));
+            let Err(error) = write.send().await else {
+                return Ok(Some(()));
+            };
+            match error.as_service_error() {
+                Some(
+                    PutItemError::ConditionalCheckFailedException(_)
+                    | PutItemError::TransactionConflictException(_),
+                ) => Ok(None),
+                _ => Err(crate::failure::of(error)),
+            }
+        })
+        .await
+    }
+
+    /// Starts a completed goal again, and the student's rating in its subject with it: both or neither. Answers the goal as it
+    /// is now.
+    ///
+    /// # Errors
+    /// The goal is not completed; it is there no more; or others kept changing it ([`Error::Busy`]).
+    pub async fn reset_goal(&self, read: Goal, now: Moment) -> Result<Goal, Error> {
+        let reset = |goal: Goal| goal.reset(now);
+        self.rewrite_goal(read, reset, async |goal| {
+            let mut actions = vec![self.goal_write(goal)?];
+            if let Some(subject) = goal.subject_id {
+                actions.push(self.rating_write(goal.student_id, subject, Rating::DEFAULT, now)?);
+            }
+            match self.transact(actions).await {
+                Ok(()) => Ok(Some(())),
+                Err(Aborted::Conditions(_) | Aborted::Conflict) => Ok(None),
+                Err(Aborted::Other(error)) => Err(error),
+            }
+        })
+        .await
+    }
+
+    /// Removes a goal, whatever became of it since it was read, and counts it off.
+    ///
+    /// # Errors
+    /// There is no such goal any more.
+    pub async fn delete_goal(&self, goal: &Goal) -> Result<(), Error> {
+        self.until_written(async || {
+            let delete = Delete::builder()
+                .table_name(self.name(Table::Goals))
+                .set_key(Some(goal_key(goal.id)))
+                .condition_expression("attribute_exists(id)");
+            let delete = delete.build().map_err(incomplete)?.action();
+            let count = self.count_off_goal(goal.student_id)?;
+            match self.transact(vec![delete, count]).await {
+                Ok(()) => Ok(Some(())),
+                Err(Aborted::Conflict) => Ok(None),
+                Err(Aborted::Conditions(_)) => Err(Error::NotFound(Thing::Goal)),
+                Err(Aborted::Other(error)) => Err(error),
+            }
+        })
+        .await
+    }
+
+    /// The write of a changed goal, for a transaction: the goal's own `version` is the one that was read, and is stored counted
+    /// up. The condition fails when another change came in between.
+    pub(crate) fn goal_write(&self, goal: &Goal) -> Result<TransactWriteItem, Error> {
+        let put = Put::builder()
+            .table_name(self.name(Table::Goals))
+            .set_item(Some(next_version(goal)?))
+            .condition_expression(SAME_VERSION)
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":read", n(goal.version));
+        Ok(put.build().map_err(incomplete)?.action())
+    }
+
+    /// Changes and writes a goal until no other change came in between. `write` answers `None` when one did.
+    async fn rewrite_goal(
+        &self,
+        read: Goal,
+        change: impl Fn(Goal) -> Result<Goal, Error>,
+        write: impl AsyncFn(&Goal) -> Result<Option<()>, Error>,
+    ) -> Result<Goal, Error> {
+        let id = read.id;
+        let mut known = Some(read);
+        let (change, write) = (&change, &write);
+        self.until_written(|| {
+            let known = known.take();
+            async move {
+                let before = match known {
+                    Some(goal) => goal,
+                    None => self.goal(id).await?,
+                };
+                let mut after = change(before)?;
+                let written = write(&after).await?;
+                after.version += 1;
+                Ok(written.map(|()| after))
+            }
+        })
+        .await
+    }
+
+    fn count_goal(&self, student: UserId) -> Result<TransactWriteItem, Error> {
+        let count = self
+            .goal_counter(student)
+            .condition_expression("attribute_not_exists(#count) OR #count < :most")
+            .expression_attribute_values(":change", n(1))
+            .expression_attribute_values(":most", n(MAX_GOALS));
+        Ok(count.build().map_err(incomplete)?.action())
+    }
+
+    fn count_off_goal(&self, student: UserId) -> Result<TransactWriteItem, Error> {
+        let count = self
+            .goal_counter(student)
+            .expression_attribute_values(":change", n(-1));
+        Ok(count.build().map_err(incomplete)?.action())
+    }
+
+    fn goal_counter(&self, student: UserId) -> aws_sdk_dynamodb::types::builders::UpdateBuilder {
+        Update::builder()
+            .table_name(self.name(Table::ProgressCounters))
+            .set_key(Some(key([
+                ("student_id", s(student)),
+                ("scope", s(GOALS_SCOPE)),
+            ])))
+            .update_expression("ADD #count :change")
+            .expression_attribute_names("#count", "count")
+    }
+}
+
+/// Holds while nobody has changed the goal since it was read.
+const SAME_VERSION: &str = "#version = :read";
+
+fn goal_key(id: GoalId) -> Item {
+    key([("id", s(id))])
+}
+
+/// Asks for a goal among other things.
+pub(crate) fn add_goal(batch: &mut Batch, id: GoalId) {
+    batch.add(Table::Goals, goal_key(id));
+}
+
+/// The goals among what was found.
+pub(crate) fn take_goals(found: &mut Found) -> Result<Vec<Goal>, Error> {
+    let rows: Vec<Row> = found.take(Table::Goals)?;
+    Ok(rows.into_iter().map(Goal::from).collect())
+}
+
+fn next_version(goal: &Goal) -> Result<Item, Error> {
+    let mut row = Row::from(goal);
+    row.version += 1;
+    encode(Table::Goals, &row)
+}
+
+fn too_many_goals() -> Error {
+    Error::Refused {
+        code: "TOO_MANY_GOALS",
+        message: format!("A student can have at most {MAX_GOALS} goals. Delete one first."),
+    }
+}

@@ -1,0 +1,265 @@
+//! Users: rows by id, and the marker that keeps an email address, in whatever case, with one of them.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{AttributeValue, Put};
+use domain::account::{Email, LearningStyle, Name, NudgeCap, Role, Status, User, Zone};
+use domain::{Error, Moment, Thing, UserId};
+use serde::{Deserialize, Serialize};
+
+use crate::Store;
+use crate::batch::{Batch, Found};
+use crate::item::{decode, encode, key, s};
+use crate::names::Table;
+use crate::transact::{Aborted, Action, incomplete};
+
+/// The kind of marker that holds email addresses.
+const EMAIL: &str = "email";
+
+/// A user as the table has it.
+#[derive(Serialize, Deserialize)]
+struct Row {
+    id: UserId,
+    email: Email,
+    email_key: String,
+    role: Role,
+    status: Status,
+    name: Name,
+    learning_style: LearningStyle,
+    nudge_cap: NudgeCap,
+    time_zone: Zone,
+    disclaimer_shown: bool,
+    created_at: Moment,
+    updated_at: Moment,
+}
+
+impl From<&User> for Row {
+    fn from(user: &User) -> Self {
+        Self {
+            id: user.id,
+            email: user.email.clone(),
+            email_key: user.email.key(),
+            role: user.role,
+            status: user.status,
+            name: user.name.clone(),
+            learning_style: user.learning_style,
+            nudge_cap: user.nudge_cap,
+            time_zone: user.zone.clone(),
+            disclaimer_shown: user.disclaimer_shown,
+            created_at: user.created_at,
+            updated_at: user.updated_at,
+        }
+    }
+}
+
+impl From<Row> for User {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            email: row.email,
+            role: row.role,
+            status: row.status,
+            name: row.name,
+            learning_style: row.learning_style,
+            nudge_cap: row.nudge_cap,
+            zone: row.time_zone,
+            disclaimer_shown: row.disclaimer_shown,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+/// Whose email address it is.
+#[derive(Serialize, Deserialize)]
+struct Marker {
+    kind: String,
+    value: String,
+    owner_id: UserId,
+}
+
+/// What became of a user that was to be created.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Created {
+    /// The row was written now.
+    Now,
+    /// A row with this id was there before, and was left as it is.
+    Before,
+}
+
+/// What a user changes about itself. What is `None` stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UserChange {
+    /// Another name.
+    pub name: Option<Name>,
+    /// Another way to learn.
+    pub learning_style: Option<LearningStyle>,
+    /// Another number of nudges a day.
+    pub nudge_cap: Option<NudgeCap>,
+    /// Another time zone.
+    pub zone: Option<Zone>,
+    /// Whether the disclaimer is acknowledged.
+    pub disclaimer_shown: Option<bool>,
+}
+
+impl UserChange {
+    /// The attributes that change, with their values.
+    fn attributes(self) -> Result<Vec<(&'static str, AttributeValue)>, Error> {
+        let mut changes = Vec::new();
+        let mut set = |attribute, value: Option<String>| {
+            changes.extend(value.map(|value| (attribute, AttributeValue::S(value))));
+        };
+        set("name", self.name.map(Name::into_inner));
+        set("time_zone", self.zone.map(|zone| zone.as_str().to_owned()));
+        let style = self.learning_style.map(serde_dynamo::to_attribute_value);
+        let style = style
+            .transpose()
+            .map_err(|_| Error::Fault("a learning style cannot be encoded".to_owned()))?;
+        changes.extend(style.map(|value| ("learning_style", value)));
+        let cap = self.nudge_cap.map(|cap| crate::item::n(cap.get()));
+        changes.extend(cap.map(|value| ("nudge_cap", value)));
+        let shown = self.disclaimer_shown.map(AttributeValue::Bool);
+        changes.extend(shown.map(|value| ("disclaimer_shown", value)));
+        Ok(changes)
+    }
+}
+
+impl Store {
+    /// The user with this id, read consistently.
+    ///
+    /// # Errors
+    /// The table cannot be read.
+    pub async fn user(&self, id: UserId) -> Result<Option<User>, Error> {
+        let read = self.client.get_item().table_name(self.name(Table::Users));
+        let read = read.consistent_read(true).key("id", s(id));
+        let answer = read.send().await.map_err(crate::failure::of)?;
+        let row = answer.item.map(|item| decode::<Row>(Table::Users, item));
+        row.transpose().map(|row| row.map(User::from))
+    }
+
+    /// Those of these users that exist, read consistently: one request for every hundred.
+    ///
+    /// # Errors
+    /// The table cannot be read.
+    pub async fn users(&self, ids: &[UserId]) -> Result<HashMap<UserId, User>, Error> {
+        let mut batch = Batch::consistent();
+        for id in ids {
+            add_user(&mut batch, *id);
+        }
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        take_users(&mut self.batch(batch).await?)
+    }
+
+    /// Whose email address this is, in whatever case.
+    ///
+    /// # Errors
+    /// The table cannot be read.
+    pub async fn email_owner(&self, email: &Email) -> Result<Option<UserId>, Error> {
+        let key = key([("kind", s(EMAIL)), ("value", s(email.key()))]);
+        let read = self.client.get_item().table_name(self.name(Table::Uniques));
+        let read = read.consistent_read(true).set_key(Some(key));
+        let answer = read.send().await.map_err(crate::failure::of)?;
+        let marker = answer
+            .item
+            .map(|item| decode::<Marker>(Table::Uniques, item));
+        Ok(marker.transpose()?.map(|marker| marker.owner_id))
+    }
+
+    /// Writes the user's row and takes its email address, both or neither. A row with the same id is left as it is, so that
+    /// doing it again changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] when the email address is another user's.
+    pub async fn create_user(&self, user: &User) -> Result<Created, Error> {
+        self.until_written(async || {
+            let row = Put::builder()
+                .table_name(self.name(Table::Users))
+                .set_item(Some(encode(Table::Users, &Row::from(user))?))
+                .condition_expression("attribute_not_exists(id)")
+                .build()
+                .map_err(incomplete)?;
+            let marker = Marker {
+                kind: EMAIL.to_owned(),
+                value: user.email.key(),
+                owner_id: user.id,
+            };
+            let marker = Put::builder()
+                .table_name(self.name(Table::Uniques))
+                .set_item(Some(encode(Table::Uniques, &marker)?))
+                .condition_expression("attribute_not_exists(#kind) OR owner_id = :owner")
+                .expression_attribute_names("#kind", "kind")
+                .expression_attribute_values(":owner", s(user.id))
+                .build()
+                .map_err(incomplete)?;
+            match self.transact(vec![row.action(), marker.action()]).await {
+                Ok(()) => Ok(Some(Created::Now)),
+                // The row first: whoever has it has its marker too.
+                Err(Aborted::Conditions(failed)) if failed.contains(&0) => {
+                    Ok(Some(Created::Before))
+                }
+                Err(Aborted::Conditions(_)) => Err(Error::Exists(Thing::User)),
+                Err(Aborted::Conflict) => Ok(None),
+                Err(Aborted::Other(error)) => Err(error),
+            }
+        })
+        .await
+    }
+
+    /// Changes a user and answers what it is now. Attributes are set one by one, so that two changes of different ones both
+    /// last.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such user.
+    pub async fn change_user(
+        &self,
+        id: UserId,
+        change: UserChange,
+        now: Moment,
+    ) -> Result<User, Error> {
+        let mut write = self
+            .client
+            .update_item()
+            .table_name(self.name(Table::Users))
+            .key("id", s(id))
+            .condition_expression("attribute_exists(id)")
+            .return_values(aws_sdk_dynamodb::types::ReturnValue::AllNew);
+        let mut changes = change.attributes()?;
+        changes.push(("updated_at", s(now)));
+        let mut sets = Vec::with_capacity(changes.len());
+        for (attribute, value) in changes {
+            sets.push(format!("#{attribute} = :{attribute}"));
+            write = write
+                .expression_attribute_names(format!("#{attribute}"), attribute)
+                .expression_attribute_values(format!(":{attribute}"), value);
+        }
+        let write = write.update_expression(format!("SET {}", sets.join(", ")));
+        let answer = write.send().await.map_err(|error| {
+            let refused = error
+                .as_service_error()
+                .is_some_and(|e| e.is_conditional_check_failed_exception());
+            if refused {
+                Error::NotFound(Thing::User)
+            } else {
+                crate::failure::of(error)
+            }
+        })?;
+        let row: Row = decode(Table::Users, answer.attributes.unwrap_or_default())?;
+        Ok(row.into())
+    }
+}
+
+/// Asks for a user among other things.
+pub(crate) fn add_user(batch: &mut Batch, id: UserId) {
+    batch.add(Table::Users, key([("id", s(id))]));
+}
+
+/// The users among what was found.
+pub(crate) fn take_users(found: &mut Found) -> Result<HashMap<UserId, User>, Error> {
+    let rows: Vec<Row> = found.take(Table::Users)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, User::from(row)))
+        .collect())
+}

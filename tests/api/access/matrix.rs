@@ -1,0 +1,183 @@
+//! Every route with every kind of caller. A caller who may is answered with anything but 401 and 403; one who may not, 403.
+
+use std::collections::BTreeSet;
+
+use domain::link::LinkKind;
+use http::Method;
+use serde_json::{Value, json};
+use tests::{Api, Person};
+
+/// The callers, a letter each: `O`wner, other `s`tudent, linked `T`utor, unlinked `t`utor, linked `P`arent, unlinked `p`arent,
+/// `A`dmin, `S`ervice.
+const CALLERS: &str = "OsTtPpAS";
+
+/// All users, but no service.
+const USERS: &str = "OsTtPpA";
+
+/// The route, who may call it, and what is sent.
+type Row = (&'static str, &'static str, &'static str, fn(&World) -> (String, Option<Value>));
+
+const ROWS: &[Row] = &[
+    ("GET", "/", CALLERS, |_| ("/".into(), None)),
+    ("GET", "/health", CALLERS, |_| ("/health".into(), None)),
+    ("POST", "/api/v1/auth/register", CALLERS, |_| {
+        ("/api/v1/auth/register".into(), Some(json!({"email": "no"})))
+    }),
+    ("POST", "/api/v1/auth/login", CALLERS, |_| ("/api/v1/auth/login".into(), Some(json!({"email": "no"})))),
+    ("GET", "/api/v1/auth/me", USERS, |_| ("/api/v1/auth/me".into(), None)),
+    ("POST", "/api/v1/users/me/disclaimer", USERS, |_| {
+        ("/api/v1/users/me/disclaimer".into(), Some(json!({})))
+    }),
+    ("GET", "/api/v1/users/{user_id}", "OTPA", |w| (format!("/api/v1/users/{}", w.student.id()), None)),
+    ("PATCH", "/api/v1/users/{user_id}", "OA", |w| {
+        (format!("/api/v1/users/{}", w.student.id()), Some(json!({"name": "Ana"})))
+    }),
+    ("GET", "/api/v1/links", "OA", |w| (format!("/api/v1/links?student_id={}", w.student.id()), None)),
+    ("GET", "/api/v1/links", "TA", |w| (format!("/api/v1/links?adult_id={}", w.tutor.id()), None)),
+    ("POST", "/api/v1/links", "A", |w| {
+        let body = json!({"student_id": w.other.id(), "adult_id": w.tutor.id(), "kind": "tutor"});
+        ("/api/v1/links".into(), Some(body))
+    }),
+    ("DELETE", "/api/v1/links/{student_id}/{adult_id}", "A", |w| {
+        (format!("/api/v1/links/{}/{}", w.other.id(), w.tutor.id()), None)
+    }),
+    ("GET", "/api/v1/subjects", USERS, |_| ("/api/v1/subjects".into(), None)),
+    ("GET", "/api/v1/subjects/{subject_id}", USERS, |w| (format!("/api/v1/subjects/{}", w.subject), None)),
+    ("POST", "/api/v1/subjects", "TtA", |_| ("/api/v1/subjects".into(), Some(json!({"name": "Botany"})))),
+    ("PATCH", "/api/v1/subjects/{subject_id}", "A", |w| {
+        (format!("/api/v1/subjects/{}", w.subject), Some(json!({"category": "Math"})))
+    }),
+    ("POST", "/api/v1/sessions", "TAS", |w| ("/api/v1/sessions".into(), Some(w.new_session()))),
+    ("GET", "/api/v1/sessions", "OTPA", |w| {
+        (format!("/api/v1/sessions?student_id={}", w.student.id()), None)
+    }),
+    ("GET", "/api/v1/sessions", "TA", |w| (format!("/api/v1/sessions?tutor_id={}", w.tutor.id()), None)),
+    ("GET", "/api/v1/sessions/{session_id}", "OTPA", |w| (format!("/api/v1/sessions/{}", w.session), None)),
+    ("POST", "/api/v1/summaries", "TAS", |w| ("/api/v1/summaries".into(), Some(w.new_summary()))),
+    ("POST", "/api/v1/summaries/", "TAS", |w| ("/api/v1/summaries/".into(), Some(w.new_summary()))),
+    ("GET", "/api/v1/summaries/{user_id}", "OTPA", |w| {
+        (format!("/api/v1/summaries/{}", w.student.id()), None)
+    }),
+    ("GET", "/api/v1/goals", "OTPA", |w| (format!("/api/v1/goals?student_id={}", w.student.id()), None)),
+    ("GET", "/api/v1/goals/", "OTPA", |w| (format!("/api/v1/goals/?student_id={}", w.student.id()), None)),
+    ("POST", "/api/v1/goals", "O", |w| ("/api/v1/goals".into(), Some(w.new_goal()))),
+    ("POST", "/api/v1/goals/", "O", |w| ("/api/v1/goals/".into(), Some(w.new_goal()))),
+    ("GET", "/api/v1/goals/{goal_id}", "OTPA", |w| (format!("/api/v1/goals/{}", w.goal), None)),
+    ("PATCH", "/api/v1/goals/{goal_id}", "O", |w| {
+        (format!("/api/v1/goals/{}", w.goal), Some(json!({"title": "Other"})))
+    }),
+    ("POST", "/api/v1/goals/{goal_id}/reset", "O", |w| (format!("/api/v1/goals/{}/reset", w.goal), None)),
+    ("GET", "/api/v1/progress/{user_id}", "OTPA", |w| (format!("/api/v1/progress/{}", w.student.id()), None)),
+    // Last: it takes away what the rows above ask for.
+    ("DELETE", "/api/v1/goals/{goal_id}", "O", |w| (format!("/api/v1/goals/{}", w.goal), None)),
+];
+
+/// A student with all that a student has, and everybody who might want to see it.
+struct World {
+    student: Person,
+    other: Person,
+    tutor: Person,
+    other_tutor: Person,
+    parent: Person,
+    other_parent: Person,
+    admin: Person,
+    service: Person,
+    subject: String,
+    session: String,
+    goal: String,
+}
+
+impl World {
+    async fn new(api: &Api) -> Self {
+        let (student, other) = (api.student("ana").await, api.student("ben").await);
+        let (tutor, other_tutor) = (api.tutor("tom").await, api.tutor("uwe").await);
+        let (parent, other_parent) = (api.parent("pia").await, api.parent("quo").await);
+        let admin = api.admin().await;
+        api.link(&student, &tutor, LinkKind::Tutor).await;
+        api.link(&student, &parent, LinkKind::Parent).await;
+        let id = |reply: &tests::Reply, field: &str| {
+            reply.json["data"][field].as_str().unwrap_or_else(|| panic!("{}", reply.json)).to_owned()
+        };
+        let subject = admin.post("/api/v1/subjects", json!({"name": "Algebra"})).await;
+        let session = json!({
+            "student_id": student.id(), "tutor_id": tutor.id(), "duration_minutes": 30,
+        });
+        let session = admin.post("/api/v1/sessions", session).await;
+        let goal = json!({"student_id": student.id(), "title": "Pass"});
+        let goal = student.post("/api/v1/goals", goal).await;
+        Self {
+            subject: id(&subject, "id"),
+            session: id(&session, "id"),
+            goal: id(&goal, "id"),
+            service: api.service(),
+            student,
+            other,
+            tutor,
+            other_tutor,
+            parent,
+            other_parent,
+            admin,
+        }
+    }
+
+    fn caller(&self, letter: char) -> &Person {
+        match letter {
+            'O' => &self.student,
+            's' => &self.other,
+            'T' => &self.tutor,
+            't' => &self.other_tutor,
+            'P' => &self.parent,
+            'p' => &self.other_parent,
+            'A' => &self.admin,
+            'S' => &self.service,
+            _ => panic!("no caller {letter}"),
+        }
+    }
+
+    fn new_session(&self) -> Value {
+        json!({"student_id": self.student.id(), "tutor_id": self.tutor.id(), "duration_minutes": 30})
+    }
+
+    fn new_summary(&self) -> Value {
+        json!({
+            "session_id": self.session, "student_id": self.student.id(), "tutor_id": self.tutor.id(),
+            "session_duration_minutes": 30, "subject": "Algebra",
+        })
+    }
+
+    fn new_goal(&self) -> Value {
+        json!({"student_id": self.student.id(), "title": "Another"})
+    }
+}
+
+#[tokio::test]
+async fn every_route_serves_exactly_those_who_may_call_it() {
+    let api = Api::start().await;
+    let world = World::new(&api).await;
+    let mut wrong = Vec::new();
+    for (method, route, allowed, ask) in ROWS {
+        // Those who may not come first: those who may change what is there.
+        let mut callers: Vec<char> = CALLERS.chars().collect();
+        callers.sort_by_key(|letter| allowed.contains(*letter));
+        for letter in callers {
+            let (path, body) = ask(&world);
+            let method: Method = method.parse().unwrap();
+            let reply = world.caller(letter).send(method.clone(), &path, body).await;
+            let is_public = allowed.len() == CALLERS.len();
+            let served = is_public || !matches!(reply.status, 401 | 403);
+            let refused = reply.status == 403;
+            if reply.status >= 500 || if allowed.contains(letter) { !served } else { !refused } {
+                wrong.push(format!("{method} {route} as {letter}: {} {}", reply.status, reply.json));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn every_route_of_the_routers_has_a_row() {
+    let rows: BTreeSet<_> = ROWS.iter().map(|(method, route, ..)| format!("{method} {route}")).collect();
+    let routes: BTreeSet<_> =
+        tests::every_endpoint().await.iter().map(|(_, e)| format!("{} {}", e.method, e.path)).collect();
+    assert_eq!(rows, routes);
+}

@@ -1,0 +1,205 @@
+//! The API in this process: gateway, functions, tables, user pool, a clock that is driven, and a wire that counts.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use clap::Parser;
+use domain::account::{Email, Name, Role, User};
+use domain::link::{Link, LinkKind};
+use domain::{Clock, UserId};
+use engine::Engine;
+use http::{Method, Request};
+use local::gateway::{Gateway, GatewayConfig};
+use local::machine::Stack;
+use local::user_pool::{NewUser, UserPool};
+use serde_json::Value;
+use store::Store;
+use template::Template;
+use testkit::{Counts, ManualClock, Wire};
+
+use crate::{Functions, Person, Reply};
+
+/// Where the embedded stack says that it is. Nothing listens there.
+const URL: &str = "http://127.0.0.1:3000";
+
+/// The password of every person the tests make.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// The whole API in this process, with empty tables. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Api {
+    parts: Arc<Parts>,
+}
+
+#[derive(Debug)]
+struct Parts {
+    gateway: Gateway,
+    functions: Arc<Functions>,
+    pool: Arc<UserPool>,
+    clock: Arc<ManualClock>,
+    wire: Wire,
+    store: Store,
+    engine: Engine,
+    stack: Stack,
+}
+
+impl Api {
+    /// Starts one: about 50 ms, most of it creating tables.
+    pub async fn start() -> Self {
+        let options = local::cli::Options::parse_from(["local"]);
+        let stack = Stack::new(&options, URL);
+        let clock = Arc::new(ManualClock::default());
+        let engine = Engine::in_memory_with(engine::Options::default().prefix(stack.name()))
+            .await
+            .expect("the engine starts in memory");
+        let wire = Wire::new();
+        let store = Store::new(wire.client(&engine.endpoint()), stack.name());
+        let pool = Arc::new(UserPool::in_memory(stack.pool(), clock.clone()));
+        let functions = Functions::new(&stack, &store, &pool, clock.clone());
+        let template = Template::ours();
+        let config = GatewayConfig {
+            routes: template.routes().to_vec(),
+            cors: Some(template.cors(&stack.values()).expect("the template has CORS")),
+            issuer: stack.issuer().to_owned(),
+            audience: stack.audience(),
+            api: stack.api(),
+            integration_timeout: GatewayConfig::INTEGRATION_TIMEOUT,
+        };
+        let functions = Arc::new(functions);
+        let gateway = Gateway::new(config, pool.clone(), functions.clone(), clock.clone())
+            .expect("the template's routes do not collide");
+        let parts = Parts { gateway, functions, pool, clock, wire, store, engine, stack };
+        Self { parts: Arc::new(parts) }
+    }
+
+    /// The clock of gateway, functions and user pool.
+    pub fn clock(&self) -> &ManualClock {
+        &self.parts.clock
+    }
+
+    /// What goes between the SDK and the engine.
+    pub fn wire(&self) -> &Wire {
+        &self.parts.wire
+    }
+
+    /// The tables, past all access rules: for arranging and for looking.
+    pub fn store(&self) -> &Store {
+        &self.parts.store
+    }
+
+    /// The user pool.
+    pub fn pool(&self) -> &UserPool {
+        &self.parts.pool
+    }
+
+    /// The functions, past the gateway: for events that no gateway would make.
+    pub fn functions(&self) -> &Functions {
+        &self.parts.functions
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.parts.engine
+    }
+
+    /// The names of the stack.
+    pub fn stack(&self) -> &Stack {
+        &self.parts.stack
+    }
+
+    /// A registered student.
+    pub async fn student(&self, name: &str) -> Person {
+        self.person(name, Role::Student).await
+    }
+
+    /// A registered tutor, linked to nobody.
+    pub async fn tutor(&self, name: &str) -> Person {
+        self.person(name, Role::Tutor).await
+    }
+
+    /// A registered parent, linked to nobody.
+    pub async fn parent(&self, name: &str) -> Person {
+        self.person(name, Role::Parent).await
+    }
+
+    /// An admin.
+    pub async fn admin(&self) -> Person {
+        self.person("admin", Role::Admin).await
+    }
+
+    /// A registered user of any role: in the pool and in the tables, with a token.
+    pub async fn person(&self, name: &str, role: Role) -> Person {
+        let email = format!("{name}@example.com");
+        let attributes = [("custom:role".to_owned(), role.word().to_owned())].into();
+        let user = NewUser { email: email.clone(), password: PASSWORD.to_owned(), attributes };
+        let sub = self.pool().add_user(&user).expect("the email is free");
+        let id = UserId::from_uuid(sub);
+        let now = self.parts.clock.now();
+        let email = Email::parse(email).expect("the name fits an email");
+        let user = User::new(id, email, role, Some(Name::parse(name).expect("a name")), now);
+        self.store().create_user(&user).await.expect("the row is new");
+        Person::new(self.clone(), Some(id), Some(self.pool().access_token_for(sub)))
+    }
+
+    /// A service with the scope that our machine client has.
+    pub fn service(&self) -> Person {
+        let token = self.pool().mint(&self.pool().service_claims());
+        Person::new(self.clone(), None, Some(token))
+    }
+
+    /// Somebody who sends no token.
+    pub fn nobody(&self) -> Person {
+        Person::new(self.clone(), None, None)
+    }
+
+    /// Somebody who sends this token.
+    pub fn bearer(&self, token: impl Into<String>) -> Person {
+        Person::new(self.clone(), None, Some(token.into()))
+    }
+
+    /// Links a tutor or parent to a student, past the API.
+    pub async fn link(&self, student: &Person, adult: &Person, kind: LinkKind) {
+        let link = Link {
+            student_id: student.id(),
+            adult_id: adult.id(),
+            kind,
+            created_at: self.parts.clock.now(),
+        };
+        self.store().add_link(&link).await.expect("the link is new");
+    }
+
+    /// Does something and says how many requests DynamoDB got for it.
+    pub async fn count<T>(&self, work: impl Future<Output = T>) -> (T, Counts) {
+        self.wire().reset();
+        let done = work.await;
+        (done, self.wire().counts())
+    }
+
+    /// Sends a request with these headers and this body.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Bytes>,
+    ) -> Reply {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(body.into()).expect("the test's request is well formed");
+        let client = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7));
+        Reply::new(self.parts.gateway.answer(request, client).await)
+    }
+
+    /// Sends JSON with a token, or without body or token where there is none.
+    pub async fn json(&self, method: Method, path: &str, token: Option<&str>, body: Option<&Value>) -> Reply {
+        let bearer = token.map(|token| format!("Bearer {token}"));
+        let mut headers: Vec<(&str, &str)> = Vec::new();
+        headers.extend(bearer.as_deref().map(|bearer| ("authorization", bearer)));
+        headers.extend(body.map(|_| ("content-type", "application/json")));
+        let body = body.map(Value::to_string).unwrap_or_default();
+        self.send(method, path, &headers, body).await
+    }
+}

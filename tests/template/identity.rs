@@ -1,0 +1,72 @@
+//! Who can get a token, and what somebody with a token can do to their own user behind the API's back.
+
+use serde_json::{Value, json};
+use template::Template;
+
+fn properties(resource: &str) -> Value {
+    Template::ours().document()["Resources"][resource]["Properties"].clone()
+}
+
+#[test]
+fn nobody_registers_past_the_api() {
+    let pool = properties("UserPool");
+    assert_eq!(
+        pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"],
+        true
+    );
+}
+
+#[test]
+fn users_can_change_neither_their_role_nor_their_email_address_with_their_own_token() {
+    let writable = properties("UserClient")["WriteAttributes"].clone();
+    assert_eq!(
+        writable,
+        json!(["name"]),
+        "without a list, everything could be written"
+    );
+}
+
+#[test]
+fn an_email_address_is_one_account_whatever_its_case() {
+    let pool = properties("UserPool");
+    assert_eq!(pool["UsernameAttributes"], json!(["email"]));
+    assert_eq!(pool["UsernameConfiguration"]["CaseSensitive"], false);
+}
+
+#[test]
+fn every_password_of_the_old_service_is_still_one() {
+    let policy = properties("UserPool")["Policies"]["PasswordPolicy"].clone();
+    assert_eq!(policy["MinimumLength"], 8);
+    for class in [
+        "RequireLowercase",
+        "RequireUppercase",
+        "RequireNumbers",
+        "RequireSymbols",
+    ] {
+        assert_eq!(
+            policy[class], false,
+            "{class}: Cognito requires what nobody switches off"
+        );
+    }
+}
+
+#[test]
+fn people_log_in_through_the_api_for_a_day_and_learn_nothing_about_others() {
+    let client = properties("UserClient");
+    assert_eq!(client["GenerateSecret"], false);
+    let flows = json!(["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]);
+    assert_eq!(client["ExplicitAuthFlows"], flows);
+    assert_eq!(client["PreventUserExistenceErrors"], "ENABLED");
+    assert_eq!(client["AccessTokenValidity"], 24);
+    assert_eq!(client["TokenValidityUnits"]["AccessToken"], "hours");
+}
+
+#[test]
+fn no_person_logs_in_through_the_services_client() {
+    let client = properties("MachineClient");
+    assert_eq!(client["GenerateSecret"], true);
+    assert_eq!(
+        client["ExplicitAuthFlows"],
+        json!(["ALLOW_REFRESH_TOKEN_AUTH"])
+    );
+}
