@@ -156,15 +156,30 @@ impl UserPool {
     /// # Errors
     /// What a real pool would refuse: the email is taken or none, the password is too short.
     pub fn add_user(&self, user: &NewUser) -> Result<Uuid, Fault> {
+        let sub = Uuid::new_v4();
+        self.add_user_as(sub, user).map(|()| sub)
+    }
+
+    /// Makes a confirmed user with a `sub` that the caller chose, which no real pool would do. For seeding.
+    ///
+    /// # Errors
+    /// As [`Self::add_user`]; also when the `sub` is taken.
+    pub fn add_user_as(&self, sub: Uuid, user: &NewUser) -> Result<(), Fault> {
         let password = password::Password::parse(&user.password)?;
         let now = self.clock.now();
         self.change(|state| {
-            let sub = state.create(user, now)?;
+            state.create(sub, user, now)?;
             state
                 .account_mut(sub)?
                 .set_password(&password, Status::Confirmed, now);
-            Ok(sub)
+            Ok(())
         })
+    }
+
+    /// Whether there is a user with this `sub`.
+    #[must_use]
+    pub fn has_user(&self, sub: Uuid) -> bool {
+        self.read(|state| state.account(sub).is_ok())
     }
 
     /// From now on this user's log-in is answered with an MFA challenge. For tests.

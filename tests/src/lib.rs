@@ -8,8 +8,10 @@ mod functions;
 mod person;
 mod pool_wire;
 mod reply;
+mod update;
 
 pub use api::Api;
 pub use functions::{Functions, every_endpoint, openapi};
 pub use person::Person;
 pub use reply::Reply;
+pub use update::asked_for;

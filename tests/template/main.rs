@@ -2,6 +2,7 @@
 //!
 //! What the reader of the template promises is tested beside it; here is what our own template must say.
 
+mod agreement;
 mod binaries;
 mod dependencies;
 mod entropy;

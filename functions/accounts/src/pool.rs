@@ -19,7 +19,7 @@ use aws_sdk_cognitoidentityprovider::types::{AttributeType, MessageActionType};
 use domain::account::{Email, Role};
 use domain::{Breach, BreachKind, Error, UserId};
 
-pub use account::Account;
+pub(crate) use account::Account;
 pub(crate) use log_in::LogIn;
 
 use crate::password::Password;
@@ -72,7 +72,12 @@ impl Pool {
     /// With `verified_email` a new account's address counts as unverified, and its log-in is refused until the address has
     /// been verified. Otherwise registering confirms at once, as in the old service.
     #[must_use]
-    pub fn new(client: Client, pool_id: &str, client_id: &str, verified_email: bool) -> Self {
+    pub fn new(
+        client: Client,
+        pool_id: impl Into<Arc<str>>,
+        client_id: impl Into<Arc<str>>,
+        verified_email: bool,
+    ) -> Self {
         Self {
             client,
             pool_id: pool_id.into(),
@@ -158,9 +163,22 @@ impl Pool {
         }
     }
 
-    /// Whether an account must prove its email address before it can log in.
-    pub(crate) fn wants_verified_email(&self) -> bool {
-        self.verified_email
+    /// Lets through an account whose email address was verified, or any where addresses need not be.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] as `EMAIL_NOT_VERIFIED`.
+    pub(crate) async fn check_verified(&self, id: UserId) -> Result<(), Error> {
+        if !self.verified_email {
+            return Ok(());
+        }
+        let account = self.find(id.to_string()).await?;
+        if account.is_some_and(|account| account.email_verified) {
+            return Ok(());
+        }
+        Err(Error::Refused {
+            code: "EMAIL_NOT_VERIFIED",
+            message: "The email address of this account has not been verified yet.".to_owned(),
+        })
     }
 }
 

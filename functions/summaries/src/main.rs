@@ -1,2 +1,19 @@
-//! Placeholder.
-fn main() {}
+//! The summaries function.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use assistant::Extractive;
+use runtime::Var;
+use store::Store;
+use summaries::Deps;
+
+fn main() -> ExitCode {
+    runtime::run(async |env, kit| {
+        let client = store::connect(store::Settings::default()).await;
+        let store = Store::new(client, env.required(Var::TablePrefix)?);
+        runtime::warm(store.probe()).await;
+        let deps = Deps::new(store, Arc::new(Extractive), &kit);
+        Ok(summaries::routes(&kit, deps))
+    })
+}

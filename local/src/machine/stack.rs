@@ -35,6 +35,7 @@ pub struct Stack {
 
 impl Stack {
     /// The stack with the API at `url`.
+    #[must_use]
     pub fn new(options: &Options, url: &str) -> Self {
         let client = |given: &Option<String>, own: &str| given.clone().unwrap_or_else(|| own.to_owned());
         let (issuer, region) = match &options.user_pool {
@@ -50,14 +51,20 @@ impl Stack {
         }
     }
 
+    /// The stack's name.
+    #[must_use]
     pub fn name(&self) -> &'static str {
         STACK
     }
 
+    /// The account that it pretends to be in: twelve digits.
+    #[must_use]
     pub fn account_id(&self) -> &'static str {
         ACCOUNT
     }
 
+    /// The region of the user pool, and so of everything.
+    #[must_use]
     pub fn region(&self) -> &str {
         &self.region
     }

@@ -114,20 +114,21 @@ impl State {
     }
 
     /// Makes a user that nobody can log in as yet.
-    pub(super) fn create(&mut self, user: &NewUser, now: Moment) -> Result<Uuid, Fault> {
+    pub(super) fn create(&mut self, sub: Uuid, user: &NewUser, now: Moment) -> Result<(), Fault> {
         let mut attributes = user.attributes.clone();
         attributes.insert("email".to_owned(), user.email.clone());
-        self.insert(&user.email, attributes, &Password::unknown(), now)
+        self.insert(sub, &user.email, attributes, &Password::unknown(), now)
     }
 
     /// Makes a user who must change `password` at the first log-in.
     pub(super) fn insert(
         &mut self,
+        sub: Uuid,
         username: &str,
         mut attributes: Attributes,
         password: &Password,
         now: Moment,
-    ) -> Result<Uuid, Fault> {
+    ) -> Result<(), Fault> {
         if !is_email(username) {
             return Err(Fault::InvalidParameter(
                 "Username should be an email.".to_owned(),
@@ -137,13 +138,12 @@ impl State {
             .entry("email".to_owned())
             .or_insert_with(|| username.to_owned());
         check_attributes(&attributes)?;
-        if self.find(username).is_ok() {
+        if self.find(username).is_ok() || self.accounts.contains_key(&sub) {
             return Err(Fault::UsernameExists);
         }
-        let sub = Uuid::new_v4();
         self.accounts
             .insert(sub, Account::new(sub, attributes, password, now));
-        Ok(sub)
+        Ok(())
     }
 
     /// Changes a user's attributes.

@@ -1,11 +1,14 @@
 //! What the gateway answers when a function does not, and when too much comes in.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use http::{Request, StatusCode};
-use local::gateway::{GatewayConfig, InvokeError};
+use local::gateway::{GatewayConfig, Invoke, InvokeError};
 use serde_json::json;
+use tokio::sync::Notify;
 
 use crate::api::{Api, SUB, json_of};
 use crate::functions::Deed;
@@ -57,6 +60,37 @@ async fn a_function_that_takes_too_long_is_given_up() {
         json_of(&response),
         json!({"message": "Service Unavailable"})
     );
+}
+
+/// A function that ends only when it is let.
+#[derive(Debug, Default)]
+struct Slow {
+    begun: Notify,
+    let_end: Notify,
+    ended: Notify,
+}
+
+impl Invoke for Slow {
+    fn invoke<'a>(&'a self, _: &'a str, _: Bytes) -> BoxFuture<'a, Result<Bytes, InvokeError>> {
+        Box::pin(async {
+            self.begun.notify_one();
+            self.let_end.notified().await;
+            self.ended.notify_one();
+            Ok(Bytes::from_static(b"{}"))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_function_runs_on_when_its_client_has_gone() {
+    let function = Arc::new(Slow::default());
+    let api = Api::calling(function.clone());
+    let client = tokio::spawn(async move { api.get("/health").await });
+    function.begun.notified().await;
+    client.abort();
+    assert!(client.await.expect_err("gone").is_cancelled());
+    function.let_end.notify_one();
+    function.ended.notified().await;
 }
 
 async fn post(size: usize, content_type: &str) -> (u16, serde_json::Value) {

@@ -45,8 +45,9 @@ async fn an_event_goes_out_byte_for_byte_and_its_answer_comes_back_byte_for_byte
 async fn a_second_answer_and_an_answer_to_another_event_are_refused() {
     let api = open().await;
     let mut answer = api.desk().expect("one");
+    let address = api.address();
     let post = |id: &'static str, body: &'static str| async move {
-        http(api.address(), "POST", &format!("/2018-06-01/runtime/invocation/{id}/response"), body).await
+        http(address, "POST", &format!("/2018-06-01/runtime/invocation/{id}/response"), body).await
     };
     assert!(post("two", "{}").await.contains("InvalidRequestID"));
     assert!(post("one", "1").await.starts_with("HTTP/1.1 202"));

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use local::gateway::{ApiIdentity, Gateway, GatewayConfig, KeySource};
+use local::gateway::{ApiIdentity, Gateway, GatewayConfig, Invoke, KeySource};
 use local::user_pool::UserPool;
 use serde_json::{Value, json};
 use template::{Cors, Route, RouteAccess};
@@ -51,13 +51,32 @@ impl Api {
         alter: impl FnOnce(GatewayConfig) -> GatewayConfig,
         keys: impl FnOnce(Arc<dyn KeySource>) -> Arc<dyn KeySource>,
     ) -> Self {
+        let function = Fake::new(deed);
+        Self::of(function.clone(), function, alter, keys)
+    }
+
+    /// An API in front of `functions`; its own function is never asked.
+    pub(crate) fn calling(functions: Arc<dyn Invoke>) -> Self {
+        Self::of(
+            Fake::new(Deed::Hang),
+            functions,
+            |config| config,
+            |keys| keys,
+        )
+    }
+
+    fn of(
+        function: Arc<Fake>,
+        functions: Arc<dyn Invoke>,
+        alter: impl FnOnce(GatewayConfig) -> GatewayConfig,
+        keys: impl FnOnce(Arc<dyn KeySource>) -> Arc<dyn KeySource>,
+    ) -> Self {
         let clock = Standing::new();
         let pool = Arc::new(UserPool::in_memory(crate::pool::config(), clock.clone()));
-        let function = Fake::new(deed);
         let gateway = Gateway::new(
             alter(config()),
             keys(pool.clone()),
-            function.clone(),
+            functions,
             clock.clone(),
         );
         Self {

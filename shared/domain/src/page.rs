@@ -10,6 +10,9 @@ bounded_number! {
 impl PageSize {
     /// What a client gets that names none.
     pub const DEFAULT: Self = Self(20);
+
+    /// The largest there is.
+    pub const LARGEST: Self = Self(Self::MAX);
 }
 
 impl Default for PageSize {

@@ -26,6 +26,14 @@ bounded_text! {
     Transcript, 0..=200_000
 }
 
+impl Transcript {
+    /// Whether it says nothing: then there is no transcript.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
 /// At most 50 topics.
 pub type Topics = Bounded<Topic, 50>;
 

@@ -2,6 +2,29 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa::openapi::OpenApi;
+
+use crate::paging::Pagination;
+
+/// The envelope of most answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Data<T> {
+    /// Always `true`.
+    pub success: bool,
+    /// What was asked for.
+    pub data: T,
+}
+
+/// The envelope of lists that are arrays.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct List<T> {
+    /// Always `true`.
+    pub success: bool,
+    /// The entries.
+    pub data: Vec<T>,
+    /// Where the page stands.
+    pub pagination: Pagination,
+}
 
 /// The body of every error of ours.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,4 +74,67 @@ pub struct ErrorMetadata {
     /// When it was answered.
     #[schema(format = DateTime)]
     pub timestamp: String,
+}
+
+/// Describes `twin` (the form with a slash) as `path` is described. Ids of operations are unique, so the twin's end in
+/// `_slash`. A `path` that is not described has no twin.
+pub fn twin(api: &mut OpenApi, path: &str, twin: &str) {
+    let Some(mut item) = api.paths.paths.get(path).cloned() else {
+        return;
+    };
+    let operations = [
+        &mut item.get,
+        &mut item.post,
+        &mut item.put,
+        &mut item.patch,
+        &mut item.delete,
+    ];
+    for operation in operations.into_iter().flatten() {
+        if let Some(id) = &mut operation.operation_id {
+            id.push_str("_slash");
+        }
+    }
+    api.paths.paths.insert(twin.to_owned(), item);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use utoipa::openapi::path::{HttpMethod, Operation};
+
+    #[test]
+    fn a_twin_is_described_as_its_path_is_under_ids_of_its_own() {
+        let mut api = OpenApi::default();
+        let mut operation = Operation::new();
+        operation.operation_id = Some("list_goals".to_owned());
+        operation.summary = Some("Lists goals".to_owned());
+        let get = vec![HttpMethod::Get];
+        api.paths.add_path_operation("/goals", get, operation);
+        twin(&mut api, "/goals", "/goals/");
+        let twin = api.paths.paths["/goals/"].get.clone().unwrap();
+        assert_eq!(twin.operation_id.as_deref(), Some("list_goals_slash"));
+        assert_eq!(twin.summary.as_deref(), Some("Lists goals"));
+        let path = api.paths.paths["/goals"].get.clone().unwrap();
+        assert_eq!(path.operation_id.as_deref(), Some("list_goals"));
+    }
+}
+
+/// The envelope of an answer: [`crate::Reply::ok`].
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Envelope<T: ToSchema> {
+    /// Always `true`.
+    pub success: bool,
+    /// What was asked for.
+    pub data: T,
+}
+
+/// The envelope of a list: [`crate::Reply::list`].
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListEnvelope<T: ToSchema> {
+    /// Always `true`.
+    pub success: bool,
+    /// The entries of this page.
+    pub data: Vec<T>,
+    /// What is told about the page.
+    pub pagination: crate::paging::Pagination,
 }

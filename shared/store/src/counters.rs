@@ -1,4 +1,4 @@
-//! The progress_counters table: how often something happened to a student, by scope. Counted in the transaction of what
+//! The `progress_counters` table: how often something happened to a student, by scope. Counted in the transaction of what
 //! happened, so that a count is exact and reading it costs one key.
 
 use std::collections::HashMap;
@@ -83,6 +83,6 @@ impl Store {
     }
 }
 
-fn counter_key(student: UserId, scope: Scope) -> Item {
+pub(crate) fn counter_key(student: UserId, scope: Scope) -> Item {
     key([("student_id", s(student)), ("scope", s(scope))])
 }

@@ -82,7 +82,11 @@ impl Store {
     async fn active_goals(&self, student: UserId, subject: SubjectId) -> Result<Vec<Goal>, Error> {
         let listed = self.goals_of(student).await?;
         let of_subject = |goal: &&Goal| goal.subject_id == Some(subject);
-        let ids: Vec<GoalId> = listed.iter().filter(of_subject).map(|goal| goal.id).collect();
+        let ids: Vec<GoalId> = listed
+            .iter()
+            .filter(of_subject)
+            .map(|goal| goal.id)
+            .collect();
         if ids.is_empty() {
             return Ok(Vec::new());
         }

@@ -10,6 +10,7 @@ use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use domain::goal::{Goal, MAX_GOALS};
 use domain::rating::Rating;
 use domain::{Error, GoalId, Moment, Thing, UserId};
+use serde::Deserialize;
 
 use crate::Store;
 use crate::batch::{Batch, Found};
@@ -79,6 +80,28 @@ impl Store {
         .await
     }
 
+    /// Says whether a student can have another goal, for who must know before anything is written. [`Self::create_goal`] decides.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the student has [`MAX_GOALS`]; or the counter cannot be read.
+    pub async fn room_for_goal(&self, student: UserId) -> Result<(), Error> {
+        let read = self
+            .client
+            .get_item()
+            .table_name(self.name(Table::ProgressCounters))
+            .set_key(Some(counter_key(student)))
+            .consistent_read(true);
+        let answer = read.send().await.map_err(crate::failure::of)?;
+        let counter = answer
+            .item
+            .map(|item| decode::<Counter>(Table::ProgressCounters, item))
+            .transpose()?;
+        match counter {
+            Some(counter) if counter.count >= MAX_GOALS => Err(too_many_goals()),
+            _ => Ok(()),
+        }
+    }
+
     /// Changes a goal that was read. When another change came in between, the goal is read and `change` is called again.
     /// Answers the goal as it is now.
     ///
@@ -89,24 +112,14 @@ impl Store {
         read: Goal,
         change: impl Fn(Goal) -> Result<Goal, Error>,
     ) -> Result<Goal, Error> {
-        self.rewrite_goal(read, change, async |goal| {
-            let write = self
-                .client
-                .put_item()
-                .table_name(self.name(Table::Goals))
-                .set_item(Some(next_version(goal)?))
-                .condition_expression(SAME_VERSION)
-                .expression_attribute_names("#version", "version")
-                .expression_attribute_values(":read", n(goal.version));
-            let Err(error) = write.send().await else {
-                return Ok(Some(()));
-            };
-            match error.as_service_error() {
-                Some(
-                    PutItemError::ConditionalCheckFailedException(_)
-                    | PutItemError::TransactionConflictException(_),
-                ) => Ok(None),
-                _ => Err(crate::failure::of(error)),
+        let id = read.id;
+        let mut known = Some(read);
+        let change = &change;
+        self.until_written(|| {
+            let known = known.take();
+            async move {
+                let after = change(self.known_or_read(known, id).await?)?;
+                self.put_goal(&after).await
             }
         })
         .await
@@ -118,16 +131,22 @@ impl Store {
     /// # Errors
     /// The goal is not completed; it is there no more; or others kept changing it ([`Error::Busy`]).
     pub async fn reset_goal(&self, read: Goal, now: Moment) -> Result<Goal, Error> {
-        let reset = |goal: Goal| goal.reset(now);
-        self.rewrite_goal(read, reset, async |goal| {
-            let mut actions = vec![self.goal_write(goal)?];
-            if let Some(subject) = goal.subject_id {
-                actions.push(self.rating_write(goal.student_id, subject, Rating::DEFAULT, now)?);
-            }
-            match self.transact(actions).await {
-                Ok(()) => Ok(Some(())),
-                Err(Aborted::Conditions(_) | Aborted::Conflict) => Ok(None),
-                Err(Aborted::Other(error)) => Err(error),
+        let id = read.id;
+        let mut known = Some(read);
+        self.until_written(|| {
+            let known = known.take();
+            async move {
+                let after = self.known_or_read(known, id).await?.reset(now)?;
+                let mut actions = vec![self.goal_write(&after)?];
+                if let Some(subject) = after.subject_id {
+                    let student = after.student_id;
+                    actions.push(self.rating_write(student, subject, Rating::DEFAULT, now)?);
+                }
+                match self.transact(actions).await {
+                    Ok(()) => Ok(Some(written(after))),
+                    Err(Aborted::Conditions(_) | Aborted::Conflict) => Ok(None),
+                    Err(Aborted::Other(error)) => Err(error),
+                }
             }
         })
         .await
@@ -167,30 +186,34 @@ impl Store {
         Ok(put.build().map_err(incomplete)?.action())
     }
 
-    /// Changes and writes a goal until no other change came in between. `write` answers `None` when one did.
-    async fn rewrite_goal(
-        &self,
-        read: Goal,
-        change: impl Fn(Goal) -> Result<Goal, Error>,
-        write: impl AsyncFn(&Goal) -> Result<Option<()>, Error>,
-    ) -> Result<Goal, Error> {
-        let id = read.id;
-        let mut known = Some(read);
-        let (change, write) = (&change, &write);
-        self.until_written(|| {
-            let known = known.take();
-            async move {
-                let before = match known {
-                    Some(goal) => goal,
-                    None => self.goal(id).await?,
-                };
-                let mut after = change(before)?;
-                let written = write(&after).await?;
-                after.version += 1;
-                Ok(written.map(|()| after))
-            }
-        })
-        .await
+    /// The goal that was read before, or else, after a lost race, the goal as it is now.
+    async fn known_or_read(&self, known: Option<Goal>, id: GoalId) -> Result<Goal, Error> {
+        match known {
+            Some(goal) => Ok(goal),
+            None => self.goal(id).await,
+        }
+    }
+
+    /// Writes a changed goal and answers it as stored; `None` when another change came in between.
+    async fn put_goal(&self, goal: &Goal) -> Result<Option<Goal>, Error> {
+        let write = self
+            .client
+            .put_item()
+            .table_name(self.name(Table::Goals))
+            .set_item(Some(next_version(goal)?))
+            .condition_expression(SAME_VERSION)
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":read", n(goal.version));
+        let Err(error) = write.send().await else {
+            return Ok(Some(written(goal.clone())));
+        };
+        match error.as_service_error() {
+            Some(
+                PutItemError::ConditionalCheckFailedException(_)
+                | PutItemError::TransactionConflictException(_),
+            ) => Ok(None),
+            _ => Err(crate::failure::of(error)),
+        }
     }
 
     fn count_goal(&self, student: UserId) -> Result<TransactWriteItem, Error> {
@@ -212,10 +235,7 @@ impl Store {
     fn goal_counter(&self, student: UserId) -> aws_sdk_dynamodb::types::builders::UpdateBuilder {
         Update::builder()
             .table_name(self.name(Table::ProgressCounters))
-            .set_key(Some(key([
-                ("student_id", s(student)),
-                ("scope", s(GOALS_SCOPE)),
-            ])))
+            .set_key(Some(counter_key(student)))
             .update_expression("ADD #count :change")
             .expression_attribute_names("#count", "count")
     }
@@ -239,10 +259,24 @@ pub(crate) fn take_goals(found: &mut Found) -> Result<Vec<Goal>, Error> {
     Ok(rows.into_iter().map(Goal::from).collect())
 }
 
+fn counter_key(student: UserId) -> Item {
+    key([("student_id", s(student)), ("scope", s(GOALS_SCOPE))])
+}
+
+/// How many goals a student has.
+#[derive(Deserialize)]
+struct Counter {
+    count: usize,
+}
+
+/// The goal as it stands in the table once it is written.
+fn written(mut goal: Goal) -> Goal {
+    goal.version += 1;
+    goal
+}
+
 fn next_version(goal: &Goal) -> Result<Item, Error> {
-    let mut row = Row::from(goal);
-    row.version += 1;
-    encode(Table::Goals, &row)
+    encode(Table::Goals, &Row::from(&written(goal.clone())))
 }
 
 fn too_many_goals() -> Error {

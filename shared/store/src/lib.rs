@@ -14,6 +14,7 @@ mod goal_context;
 mod goal_progress;
 mod goals;
 mod item;
+mod links;
 pub mod names;
 mod query;
 mod ratings;
@@ -28,6 +29,7 @@ pub use connect::{Settings, connect};
 pub use goal_context::GoalContext;
 pub use sessions::{Parties, Recorded};
 pub use summaries::SummaryContext;
+pub use links::LinkSide;
 pub use users::{Created, UserChange};
 
 use aws_sdk_dynamodb::Client;

@@ -100,8 +100,7 @@ impl Store {
     /// [`Error::NotFound`], or the table cannot be read.
     pub async fn subject(&self, id: SubjectId) -> Result<Subject, Error> {
         let row = self.subject_row(id).await?;
-        row.map(Row::subject)
-            .ok_or(Error::NotFound(Thing::Subject))
+        row.map(Row::subject).ok_or(Error::NotFound(Thing::Subject))
     }
 
     /// The subjects of these ids, in one request for every hundred. An id that nothing has is not in the answer.
@@ -138,7 +137,9 @@ impl Store {
                 ("id", s(&p.id)),
             ])
         };
-        let page = self.page(listing, size, after, start, Row::position).await?;
+        let page = self
+            .page(listing, size, after, start, Row::position)
+            .await?;
         Ok(page.map(Row::subject))
     }
 
@@ -191,7 +192,9 @@ impl Store {
     pub async fn create_subject(&self, subject: &Subject) -> Result<(), Error> {
         let row = Row::of(subject.clone(), 1);
         let attempt = async || {
-            let new = self.put_subject(&row)?.condition_expression("attribute_not_exists(id)");
+            let new = self
+                .put_subject(&row)?
+                .condition_expression("attribute_not_exists(id)");
             let actions = vec![
                 new.build().map_err(incomplete)?.action(),
                 self.claim_name(&row)?.action(),
@@ -267,7 +270,10 @@ impl Store {
         self.transact(actions).await
     }
 
-    fn put_subject(&self, row: &Row) -> Result<aws_sdk_dynamodb::types::builders::PutBuilder, Error> {
+    fn put_subject(
+        &self,
+        row: &Row,
+    ) -> Result<aws_sdk_dynamodb::types::builders::PutBuilder, Error> {
         let item = encode(Table::Subjects, row)?;
         Ok(Put::builder()
             .table_name(self.name(Table::Subjects))

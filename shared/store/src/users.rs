@@ -207,7 +207,7 @@ impl Store {
         .await
     }
 
-    /// Changes a user and answers what it is now. Attributes are set one by one, so that two changes of different ones both
+    /// Changes a user and answers what it is now; a change of nothing writes nothing. Attributes are set one by one, so that two changes of different ones both
     /// last.
     ///
     /// # Errors
@@ -218,6 +218,9 @@ impl Store {
         change: UserChange,
         now: Moment,
     ) -> Result<User, Error> {
+        if change == UserChange::default() {
+            return self.user(id).await?.ok_or(Error::NotFound(Thing::User));
+        }
         let mut write = self
             .client
             .update_item()

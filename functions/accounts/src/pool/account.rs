@@ -11,21 +11,21 @@ use super::ROLE;
 
 /// An account, as the pool describes it.
 #[derive(Debug, Clone)]
-pub struct Account {
+pub(crate) struct Account {
     /// The pool's `sub`.
-    pub id: UserId,
+    pub(crate) id: UserId,
     /// The address it logs in with.
-    pub email: Email,
+    pub(crate) email: Email,
     /// Whether that address was verified.
-    pub email_verified: bool,
+    pub(crate) email_verified: bool,
     /// What was asked for at registration; student when the pool says nothing, or something that nobody can register as.
-    pub role: Role,
+    pub(crate) role: Role,
     /// Whether the account was made by a registration of this API, and not by an operator.
-    pub registered: bool,
+    pub(crate) registered: bool,
     /// Whether the password is still the temporary one: the account has never been usable.
-    pub unfinished: bool,
+    pub(crate) unfinished: bool,
     /// When it was created.
-    pub created_at: Moment,
+    pub(crate) created_at: Moment,
 }
 
 impl Account {

@@ -66,7 +66,10 @@ impl Pool {
 /// Why nobody gets in. A name or password that the pool would not even look at is as wrong as any other.
 fn refusal(code: &str, other: impl FnOnce() -> Error) -> Error {
     match code {
-        "NotAuthorizedException" | "UserNotFoundException" | "InvalidParameterException" => {
+        "NotAuthorizedException" | "UserNotFoundException" => Error::WrongCredentials,
+        "InvalidParameterException" => {
+            // Odd input, as a rule. An operator who sees every log-in refused finds here that it is the client's settings.
+            tracing::warn!("the user pool would not look at a log-in");
             Error::WrongCredentials
         }
         "PasswordResetRequiredException" => Error::Refused {

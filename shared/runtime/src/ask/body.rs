@@ -54,6 +54,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             breach::of("body", &e.path().to_string(), &inner.to_string())
         })?;
         json.end().map_err(|e| not_json(&bytes, &e))?;
+        // serde takes an array for a struct, field by field in their order; no client means that.
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Error::invalid("body", Breach::new(BreachKind::WrongType, "should be an object")).into());
+        }
         Ok(Self(value))
     }
 }
@@ -82,7 +86,8 @@ fn not_json(bytes: &[u8], error: &serde_json::Error) -> Error {
         .take(error.line().saturating_sub(1))
         .map(<[u8]>::len)
         .sum();
-    let offset = before + error.column().saturating_sub(1);
+    // At the end of the text the place is behind its last byte.
+    let offset = if error.is_eof() { bytes.len() } else { before + error.column().saturating_sub(1) };
     Error::invalid(
         format!("body.{offset}"),
         Breach::new(BreachKind::NotJson, "JSON decode error"),

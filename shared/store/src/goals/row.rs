@@ -25,7 +25,7 @@ pub(super) struct Row {
     xp_earned: u32,
     created_at: Moment,
     updated_at: Moment,
-    pub(super) version: u64,
+    version: u64,
 }
 
 impl From<&Goal> for Row {

@@ -4,13 +4,12 @@ use domain::account::User;
 use domain::session::Session;
 use domain::subject::SubjectName;
 use domain::{Error, SessionId, SubjectId, UserId};
-use serde::Deserialize;
 
 use super::{add_session, take_sessions};
 use crate::Store;
 use crate::batch::Batch;
-use crate::item::{key, s};
 use crate::names::Table;
+use crate::subjects::{subject_key, subjects_in};
 use crate::users::{add_user, take_users};
 
 /// What a session to be recorded names. What does not exist is `None`.
@@ -24,11 +23,6 @@ pub struct Parties {
     pub subject: Option<SubjectName>,
     /// The session itself, when it is recorded already.
     pub session: Option<Session>,
-}
-
-#[derive(Deserialize)]
-struct Name {
-    name: SubjectName,
 }
 
 impl Store {
@@ -47,20 +41,18 @@ impl Store {
         add_user(&mut batch, student);
         add_user(&mut batch, tutor);
         if let Some(subject) = subject {
-            batch.add(Table::Subjects, key([("id", s(subject))]));
+            batch.add(Table::Subjects, subject_key(subject));
         }
         if let Some(session) = session {
             add_session(&mut batch, session);
         }
         let mut found = self.batch(batch).await?;
         let users = take_users(&mut found)?;
+        let subject = subjects_in(&mut found)?.into_values().next();
         Ok(Parties {
             student: users.get(&student).cloned(),
             tutor: users.get(&tutor).cloned(),
-            subject: found
-                .take::<Name>(Table::Subjects)?
-                .pop()
-                .map(|row| row.name),
+            subject: subject.map(|subject| subject.name),
             session: take_sessions(&mut found)?.pop(),
         })
     }

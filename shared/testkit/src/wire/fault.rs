@@ -58,8 +58,8 @@ fn error(code: &str) -> Value {
 }
 
 fn conflict(request: &HttpRequest) -> Value {
-    let body: Value = serde_json::from_slice(request.body().bytes().unwrap_or_default())
-        .unwrap_or_default();
+    let body: Value =
+        serde_json::from_slice(request.body().bytes().unwrap_or_default()).unwrap_or_default();
     let Some(actions) = body["TransactItems"].as_array() else {
         return error("TransactionConflictException");
     };

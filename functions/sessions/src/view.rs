@@ -1,0 +1,84 @@
+//! A session as clients see it.
+
+use domain::session::{DurationMinutes, Notes, Session, Topics, Transcript};
+use domain::subject::SubjectName;
+use domain::{Moment, SessionId, SubjectId, UserId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A tutoring session.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SessionView {
+    /// Its id.
+    pub(crate) id: SessionId,
+    /// Who learned.
+    student_id: UserId,
+    /// Who taught.
+    tutor_id: UserId,
+    /// What was taught; `null` when nobody said.
+    subject_id: Option<SubjectId>,
+    /// The subject's name.
+    subject: Option<SubjectName>,
+    /// When it took place.
+    session_date: Moment,
+    /// How long it took.
+    duration_minutes: DurationMinutes,
+    /// What it covered.
+    topics_covered: Topics,
+    /// What the tutor noted.
+    notes: Option<Notes>,
+    /// Whether a transcript is stored.
+    transcript_available: bool,
+    /// When it was recorded.
+    created_at: Moment,
+    /// What was said: only there when it was asked for, and `null` when nothing is stored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Transcript>)]
+    transcript: Option<Option<Transcript>>,
+}
+
+impl SessionView {
+    /// The session, less its transcript.
+    pub(crate) fn of(session: Session, subject: Option<SubjectName>) -> Self {
+        Self {
+            id: session.id,
+            student_id: session.student_id,
+            tutor_id: session.tutor_id,
+            subject_id: session.subject_id,
+            subject,
+            session_date: session.session_date,
+            duration_minutes: session.duration_minutes,
+            topics_covered: session.topics_covered,
+            notes: session.notes,
+            transcript_available: session.transcript_available,
+            created_at: session.created_at,
+            transcript: None,
+        }
+    }
+
+    /// The same with what was said.
+    pub(crate) fn with_transcript(mut self, transcript: Option<Transcript>) -> Self {
+        self.transcript = Some(transcript);
+        self
+    }
+}
+
+/// The envelope around one session.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SessionReply {
+    /// Always `true`.
+    success: bool,
+    /// The session.
+    data: SessionView,
+}
+
+/// The envelope around a page of sessions.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SessionsReply {
+    /// Always `true`.
+    success: bool,
+    /// The sessions, newest first.
+    data: Vec<SessionView>,
+    /// Where the next page begins.
+    pagination: runtime::paging::Pagination,
+}

@@ -1,0 +1,208 @@
+//! `POST /summaries`: sums a session up, and records the session when nobody has.
+
+use assistant::{SessionNotes, WrittenSummary};
+use axum::extract::State;
+use domain::session::{
+    DurationMinutes, Session, Topic, Topics, Transcript, check_parties, check_recorder,
+};
+use domain::subject::SubjectName;
+use domain::summary::{Summary, SummaryType, Taught};
+use domain::{Error, Moment, SessionId, SubjectId, SummaryId, UserId};
+use runtime::openapi::ErrorBody;
+use runtime::{Answer, Body, Reply, Who};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Deps;
+
+/// What is known of the session.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "session_id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
+    "student_id": "7b1d7a3e-6f0c-4e0e-9a51-6f0b3a2f8c11",
+    "tutor_id": "0a4b2c6d-1f2e-4d3c-8b9a-5e6f7a8b9c0d",
+    "transcript": "Tutor: Today we complete the square. For next time, solve exercises 3 to 7.",
+    "session_duration_minutes": 45,
+    "subject": "Algebra",
+    "topics_covered": ["Completing the square"]
+}))]
+pub(crate) struct Ask {
+    /// The session. When there is none of this id, it is recorded as having taken place now.
+    session_id: SessionId,
+    /// Who learned.
+    student_id: UserId,
+    /// Who taught.
+    tutor_id: UserId,
+    /// What was said. Without it, or when it is blank, the transcript stored with the session is read.
+    transcript: Option<Transcript>,
+    /// How long the session took.
+    session_duration_minutes: DurationMinutes,
+    /// What was taught: a subject's name, in whatever case, or any other text.
+    subject: Taught,
+    /// What the session covered.
+    #[serde(default)]
+    topics_covered: Topics,
+}
+
+impl Ask {
+    fn said(&self) -> Option<&Transcript> {
+        self.transcript.as_ref().filter(|text| !text.is_blank())
+    }
+
+    fn topics(&self) -> Vec<String> {
+        let topics = self.topics_covered.as_slice().iter();
+        topics.map(Topic::as_str).map(str::to_owned).collect()
+    }
+
+    /// The session as it is recorded when there is none of its id.
+    fn session(&self, subject_id: Option<SubjectId>, now: Moment) -> Session {
+        Session {
+            id: self.session_id,
+            student_id: self.student_id,
+            tutor_id: self.tutor_id,
+            subject_id,
+            session_date: now,
+            duration_minutes: self.session_duration_minutes,
+            topics_covered: self.topics_covered.clone(),
+            notes: None,
+            transcript_available: self.said().is_some(),
+            created_at: now,
+        }
+    }
+
+    fn summary(&self, id: SummaryId, written: WrittenSummary, now: Moment) -> Summary {
+        let mut subjects_covered = self.topics();
+        if subjects_covered.is_empty() {
+            subjects_covered.push(self.subject.as_str().to_owned());
+        }
+        Summary {
+            id,
+            session_id: self.session_id,
+            student_id: self.student_id,
+            tutor_id: self.tutor_id,
+            narrative: written.narrative,
+            next_steps: written.next_steps,
+            subjects_covered,
+            summary_type: written.summary_type,
+            created_at: now,
+        }
+    }
+}
+
+/// A summary that was just written.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WrittenView {
+    /// Its id.
+    summary_id: SummaryId,
+    /// The session it tells of.
+    session_id: SessionId,
+    /// What happened, told.
+    narrative: String,
+    /// What to do next: one to three steps.
+    next_steps: Vec<String>,
+    /// The topics, or the subject when there are none.
+    subjects_covered: Vec<String>,
+    /// How the summary came about.
+    summary_type: SummaryType,
+    /// When it was made.
+    created_at: Moment,
+}
+
+impl From<Summary> for WrittenView {
+    fn from(summary: Summary) -> Self {
+        Self {
+            summary_id: summary.id,
+            session_id: summary.session_id,
+            narrative: summary.narrative,
+            next_steps: summary.next_steps,
+            subjects_covered: summary.subjects_covered,
+            summary_type: summary.summary_type,
+            created_at: summary.created_at,
+        }
+    }
+}
+
+/// The envelope around it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WrittenReply {
+    /// Always `true`.
+    success: bool,
+    /// The summary.
+    data: WrittenView,
+}
+
+/// Sums a session up.
+///
+/// For its tutor, an admin, or a service. The session is recorded when there is none of this id, and counted once however many
+/// summaries are made of it. The answer is 200, as the old service gave it.
+#[utoipa::path(
+    post,
+    path = "/api/v1/summaries",
+    operation_id = "create_summary",
+    tag = "summaries",
+    request_body = Ask,
+    responses(
+        (status = 200, description = "The summary.", body = WrittenReply),
+        (status = 400, description = "The session is of another student or tutor, or one of the two is no student or no tutor.", body = ErrorBody),
+        (status = 401, description = "No valid token.", body = ErrorBody),
+        (status = 403, description = "The caller is neither its tutor, linked to the student, nor an admin.", body = ErrorBody),
+        (status = 404, description = "There is no such user.", body = ErrorBody),
+        (status = 422, description = "A bound is broken.", body = ErrorBody),
+        (status = 503, description = "Others write the same goals, or the store cannot be reached.", body = ErrorBody),
+    ),
+    security(("user" = []), ("service" = ["study/sessions.write"]))
+)]
+pub(crate) async fn handle(State(deps): State<Deps>, who: Who, Body(ask): Body<Ask>) -> Answer {
+    let (student, tutor) = (ask.student_id, ask.tutor_id);
+    let (standing, parties, subject) = tokio::try_join!(
+        who.permit(&deps.store, Some(student)),
+        deps.store
+            .parties(student, tutor, None, Some(ask.session_id)),
+        subject_named(&deps, &ask.subject),
+    )?;
+    check_recorder(who.caller(), standing, tutor)?;
+    check_parties(parties.student.as_ref(), parties.tutor.as_ref())?;
+    if let Some(session) = &parties.session {
+        session.check_is_of(student, tutor)?;
+    }
+
+    let written = write(&deps, &ask, parties.session.as_ref()).await?;
+    let now = deps.clock.now();
+    let summary = ask.summary(deps.mint.id(), written, now);
+    let session = ask.session(subject, now);
+    deps.store
+        .write_summary(&summary, &session, ask.said(), parties.session)
+        .await?;
+    Ok(Reply::ok(&WrittenView::from(summary)))
+}
+
+/// The subject of this name. A text that no subject can be called names none.
+async fn subject_named(deps: &Deps, taught: &Taught) -> Result<Option<SubjectId>, Error> {
+    match SubjectName::parse(taught.as_str()) {
+        Ok(name) => deps.store.subject_named(&name).await,
+        Err(_) => Ok(None),
+    }
+}
+
+/// What the assistant makes of the session; when it fails, the fixed words that say so, for the record must not be lost with it.
+async fn write(deps: &Deps, ask: &Ask, session: Option<&Session>) -> Result<WrittenSummary, Error> {
+    let stored = match (ask.said(), session) {
+        (None, Some(session)) if session.transcript_available => {
+            deps.store.transcript(session.id).await?
+        }
+        _ => None,
+    };
+    let topics = ask.topics();
+    let notes = SessionNotes {
+        subject: ask.subject.as_str(),
+        topics: &topics,
+        duration_minutes: ask.session_duration_minutes.get(),
+        transcript: ask.said().or(stored.as_ref()).map(Transcript::as_str),
+    };
+    let written = deps.assistant.summarise(notes).await;
+    Ok(written.unwrap_or_else(|error| {
+        metrics::counter!("assistant.fallbacks").increment(1);
+        tracing::warn!(%error, "the assistant wrote no summary");
+        assistant::fallback(&notes)
+    }))
+}

@@ -1,0 +1,4 @@
+//! What operators and load balancers ask.
+
+mod health;
+mod root;
