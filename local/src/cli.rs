@@ -23,6 +23,10 @@ Examples:
       Users and their tokens come from a real Cognito user pool. The functions then get this shell's AWS
       credentials, because registering and logging in need them.
 
+  cargo local --env-file target/local.env
+      Also writes what the functions are configured with to a file, for tools that run a function by themselves:
+      cargo lambda watch --env-file target/local.env
+
 A function that is built again (cargo build -p goals) gets the next request with its new binary.
 Ctrl-C ends everything.";
 
@@ -40,7 +44,7 @@ pub struct Options {
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
 
-    /// Start without demo data.
+    /// Start without demo data. There is none in a real user pool's company: nobody could log in to it.
     #[arg(long)]
     pub no_seed: bool,
 
@@ -63,6 +67,10 @@ pub struct Options {
     /// The real pool's client for services.
     #[arg(long, value_name = "ID", requires = "user_pool")]
     pub machine_client: Option<String>,
+
+    /// Write the functions' variables to this file, for `cargo lambda watch --env-file FILE`.
+    #[arg(long, value_name = "FILE")]
+    pub env_file: Option<PathBuf>,
 
     /// Build the functions optimised: profile `quick`, which spares the fat LTO of what is deployed.
     #[arg(long)]

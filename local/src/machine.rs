@@ -23,6 +23,7 @@ use crate::banner::Banner;
 use crate::builder::{self, Profile};
 use crate::cli::Options;
 use crate::console::Console;
+use crate::env_file;
 use crate::environments::{Cloud, Environments, Function};
 use crate::gateway::{FetchedKeys, Gateway, GatewayConfig, KeySource};
 use crate::server::{self, Doors};
@@ -62,23 +63,48 @@ impl Machine {
     ) -> anyhow::Result<Self> {
         // What can go wrong at once goes wrong before the minutes of a first build.
         let ground = Ground::prepare(&options, &clock).await?;
+        let profile = if options.release { Profile::Quick } else { Profile::Dev };
+        let binaries = Self::binaries(profile).await?;
+        Self::run(options, ground, binaries, clock, console)
+    }
+
+    /// The same with binaries from [`Self::binaries`], for who starts more than one machine.
+    ///
+    /// # Errors
+    /// As [`Self::start`], less what concerns the build.
+    pub async fn start_with(
+        binaries: BTreeMap<String, PathBuf>,
+        options: Options,
+        clock: Arc<dyn Clock>,
+        console: Console,
+    ) -> anyhow::Result<Self> {
+        let ground = Ground::prepare(&options, &clock).await?;
+        Self::run(options, ground, binaries, clock, console)
+    }
+
+    /// Builds every function of the template; the binaries by group.
+    ///
+    /// # Errors
+    /// Cargo cannot be started, or the functions do not build.
+    pub async fn binaries(profile: Profile) -> anyhow::Result<BTreeMap<String, PathBuf>> {
         let template = Template::ours();
         let packages: Vec<&str> =
             template.functions().iter().map(|function| function.group.as_str()).collect();
-        let profile = if options.release { Profile::Quick } else { Profile::Dev };
-        let binaries = builder::build(&packages, profile).await?;
-        Self::run(options, ground, &template, binaries, clock, console)
+        builder::build(&packages, profile).await
     }
 
     fn run(
         options: Options,
         mut ground: Ground,
-        template: &Template,
         binaries: BTreeMap<String, PathBuf>,
         clock: Arc<dyn Clock>,
         console: Console,
     ) -> anyhow::Result<Self> {
+        let template = &Template::ours();
         let functions = functions(template, &ground, &binaries)?;
+        if let Some(path) = &options.env_file {
+            env_file::write(path, &functions)?;
+        }
         let limit = usize::from(options.environments);
         let environments =
             Arc::new(Environments::new(functions, limit, Arc::clone(&clock), console.clone()));
@@ -115,6 +141,12 @@ impl Machine {
         self.ground.user_pool.as_ref()
     }
 
+    /// The functions, past the gateway.
+    #[must_use]
+    pub fn environments(&self) -> &Arc<Environments> {
+        &self.environments
+    }
+
     /// Where DynamoDB is.
     #[must_use]
     pub fn dynamodb_endpoint(&self) -> String {
@@ -132,7 +164,7 @@ impl Machine {
             region: self.ground.stack.region().to_owned(),
             table_prefix: self.ground.stack.name().to_owned(),
             data_dir: self.data_dir.clone(),
-            accounts: Vec::new(),
+            accounts: self.ground.accounts.clone(),
         }
     }
 

@@ -6,13 +6,11 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use lambda_http::lambda_runtime::{Context, LambdaEvent};
-use lambda_http::request::LambdaRequest;
-use lambda_http::Adapter;
+use lambda_runtime::{Context, LambdaEvent};
 use local::gateway::{Invoke, InvokeError};
 use local::machine::Stack;
 use local::user_pool::UserPool;
-use runtime::lambda::Handler;
+use runtime::lambda::{Event, Handler};
 use runtime::{Endpoint, Env, Kit, Routes};
 use store::Store;
 use template::Template;
@@ -71,10 +69,10 @@ impl Functions {
     async fn call(&self, function: &str, event: Bytes) -> Result<Bytes, InvokeError> {
         let failed = |why: String| InvokeError::Function { payload: why.into() };
         let handler = self.handlers.get(function).cloned().ok_or_else(|| failed(format!("no function {function}")))?;
-        let payload: LambdaRequest = serde_json::from_slice(&event).map_err(|e| failed(e.to_string()))?;
+        let payload: Event = serde_json::from_slice(&event).map_err(|e| failed(e.to_string()))?;
         let mut context = Context::default();
         context.request_id = uuid::Uuid::new_v4().to_string();
-        let answer = Adapter::from(handler).oneshot(LambdaEvent { payload, context }).await;
+        let answer = handler.oneshot(LambdaEvent { payload, context }).await;
         let Ok(answer) = answer;
         serde_json::to_vec(&answer).map(Bytes::from).map_err(|e| failed(e.to_string()))
     }

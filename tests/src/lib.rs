@@ -10,7 +10,7 @@ mod pool_wire;
 mod reply;
 mod update;
 
-pub use api::Api;
+pub use api::{Api, PASSWORD};
 pub use functions::{Functions, every_endpoint, openapi};
 pub use person::Person;
 pub use reply::Reply;

@@ -15,6 +15,7 @@ use crate::told::{One, Told};
 #[into_params(parameter_in = Path)]
 pub(crate) struct Which {
     /// The subject's id.
+    #[param(inline)]
     pub(crate) subject_id: SubjectId,
 }
 

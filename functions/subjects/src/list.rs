@@ -19,18 +19,18 @@ use crate::told::Told;
 pub(crate) struct Ask {
     /// Only those of this group, in exactly this spelling.
     #[serde(default, deserialize_with = "blank_is_absent")]
-    #[param(value_type = Option<Category>)]
+    #[param(value_type = Option<Category>, inline)]
     category: Option<Category>,
     /// How many at most.
     #[serde(default)]
-    #[param(value_type = Option<PageSize>)]
+    #[param(value_type = Option<PageSize>, inline, default = 20)]
     limit: PageSize,
     /// `next_cursor` of the page before.
     #[serde(default)]
     cursor: Option<String>,
     /// Only 0 is taken: pages go by `cursor`.
     #[serde(default)]
-    #[param(value_type = Option<Offset>)]
+    #[param(value_type = Option<Offset>, inline, default = 0)]
     offset: Offset,
 }
 

@@ -15,10 +15,10 @@ pub(crate) struct Told {
     #[schema(example = "Algebra")]
     name: SubjectName,
     /// Its group, or `null`.
-    #[schema(example = "Math")]
+    #[schema(example = "Math", required = true)]
     category: Option<Category>,
     /// What it is about, or `null`.
-    #[schema(example = "Equations, functions and their graphs.")]
+    #[schema(example = "Equations, functions and their graphs.", required = true)]
     description: Option<SubjectDescription>,
     /// When it was made.
     created_at: Moment,

@@ -8,13 +8,16 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use domain::Clock;
 use engine::Engine;
+use store::Store;
 use tokio::net::TcpListener;
 
 use super::data_dir::DataDir;
 use super::stack::Stack;
 use super::tables;
+use crate::banner::Account;
 use crate::cli::Options;
 use crate::console::Console;
+use crate::seed;
 use crate::user_pool::UserPool;
 
 /// DynamoDB itself takes hours over it, and nothing may rely on it.
@@ -29,6 +32,8 @@ pub(super) struct Ground {
     /// `None` when the pool is a real one.
     pub(super) user_pool: Option<Arc<UserPool>>,
     pub(super) dynamodb_endpoint: String,
+    /// The demo accounts; none without demo data.
+    pub(super) accounts: Vec<Account>,
     engine: Option<Engine>,
     /// Last, so that the directory is given back only when nothing in it is open any more.
     _data_dir: Option<DataDir>,
@@ -46,11 +51,22 @@ impl Ground {
             Some(_) => None,
             None => Some(Arc::new(users(&stack, data_dir.as_ref(), clock)?)),
         };
+        let accounts = match &user_pool {
+            Some(pool) if !options.no_seed => {
+                let store = Store::new(
+                    tables::client(&dynamodb_endpoint, stack.region()),
+                    stack.name(),
+                );
+                seed::seed(&store, pool, clock.now()).await?.accounts
+            }
+            _ => Vec::new(),
+        };
         Ok(Self {
             listener: Some(listener),
             stack,
             user_pool,
             dynamodb_endpoint,
+            accounts,
             engine,
             _data_dir: data_dir,
         })

@@ -96,7 +96,7 @@ pub enum LearningStyle {
     Mixed,
 }
 
-/// An email address: `something@something.something` without white space, at most 254 characters (RFC 5321's path limit).
+/// An email address: `something@something.something` without white space, at most 128 characters (Cognito's bound for a user name).
 ///
 /// Kept as given; [`Email::key`] is what makes two spellings the same address.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -105,7 +105,7 @@ pub struct Email(String);
 
 impl Email {
     /// The most characters.
-    pub const MAX: usize = 254;
+    pub const MAX: usize = 128;
 
     /// Takes what the old service took: the pattern `[^@\s]+@[^@\s]+\.[^@\s]+`.
     ///

@@ -86,3 +86,45 @@ impl Subject {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> SubjectName {
+        SubjectName::parse(text).unwrap()
+    }
+
+    #[test]
+    fn spellings_of_a_name_share_a_key() {
+        assert_eq!(name(" ÜBUNG Algebra\t").key(), name("übung algebra").key());
+        assert_ne!(name("Algebra 1").key(), name("Algebra1").key());
+    }
+
+    #[test]
+    fn a_change_counts_only_when_something_is_different_after_it() {
+        let made: Moment = "2026-11-22T08:00:00Z".parse().unwrap();
+        let later: Moment = "2026-11-22T09:00:00Z".parse().unwrap();
+        let id = SubjectId::from_uuid(uuid::Uuid::nil());
+        let subject = Subject::named(id, name("Algebra"), made);
+
+        let same = SubjectChange {
+            name: Some(name("Algebra")),
+            category: Patch::Clear,
+            description: Patch::Keep,
+        };
+        assert_eq!(subject.clone().changed(same, later), subject);
+
+        let category = Category::parse("Math").unwrap();
+        let change = SubjectChange {
+            category: Patch::Set(category.clone()),
+            ..SubjectChange::default()
+        };
+        let changed = subject.clone().changed(change, later);
+        assert_eq!(
+            (changed.category, changed.updated_at),
+            (Some(category), later)
+        );
+        assert_eq!((changed.name, changed.created_at), (subject.name, made));
+    }
+}

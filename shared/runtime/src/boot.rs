@@ -56,7 +56,7 @@ where
         let kit = Kit::from_env(&env)?;
         let routes = build(env, kit).await?;
         let handler = Handler::new(routes.into_service());
-        lambda_http::run_concurrent(handler)
+        lambda_runtime::run_concurrent(handler)
             .await
             .map_err(|e| BootError::Runtime(e.to_string()))
     })

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Caller, ReadFacts, Standing, decide};
 use domain::{Error, Moment, UserId};
-use lambda_http::request::RequestContext;
+use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 
 use crate::route::Endpoint;
 use crate::{Env, EnvError, Seal, Var};
@@ -36,10 +36,7 @@ impl Authority {
     }
 
     /// Who the event says calls, if it can have come from our API.
-    pub(crate) fn caller(&self, context: &RequestContext, now: Moment) -> Option<(Caller, Scopes)> {
-        let RequestContext::ApiGatewayV2(context) = context else {
-            return None;
-        };
+    pub(crate) fn caller(&self, context: &ApiGatewayV2httpRequestContext, now: Moment) -> Option<(Caller, Scopes)> {
         if context.stage.as_deref() != Some(&self.stage) {
             return None;
         }

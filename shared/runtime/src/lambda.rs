@@ -1,16 +1,28 @@
 //! Between Lambda's events and the routes: the very service that Lambda calls, so that tests can call it too.
+//!
+//! Not `lambda_http`, which makes the URI from the event's decoded path: there `a/..%2Fb` is routed to `b`, another route than
+//! the authorizer saw, and a raw query such as `q="` panics. Here the route is the one that API Gateway chose (`routeKey`), with
+//! the path parameters that it decoded.
+
+mod event;
+mod reply;
 
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use axum::Router;
-use http_body_util::BodyExt;
-use lambda_http::{Body, Request, Response};
+use lambda_runtime::LambdaEvent;
 use tower::Service;
 
-/// The routes and their stack, as `lambda_http` wants them.
+pub use reply::Response;
+
+/// An HTTP API event, payload format 2.0.
+pub type Event = ApiGatewayV2httpRequest;
+
+/// Answers HTTP API events with a function's routes.
 #[derive(Debug, Clone)]
 pub struct Handler(Router);
 
@@ -22,27 +34,20 @@ impl Handler {
     }
 }
 
-impl Service<Request> for Handler {
-    type Response = Response<Body>;
+impl Service<LambdaEvent<Event>> for Handler {
+    type Response = Response;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Service::<axum::extract::Request>::poll_ready(&mut self.0, context)
     }
 
-    fn call(&mut self, request: Request) -> Self::Future {
-        let answer = self.0.call(request.map(axum::body::Body::new));
-        Box::pin(async move {
-            let (parts, body) = answer.await?.into_parts();
-            // Bodies are made of bytes in memory: collecting them cannot fail.
-            let bytes = body
-                .collect()
-                .await
-                .map(http_body_util::Collected::to_bytes)
-                .unwrap_or_default();
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            Ok(Response::from_parts(parts, Body::Text(text)))
-        })
+    fn call(&mut self, event: LambdaEvent<Event>) -> Self::Future {
+        let Some(request) = event::request(event) else {
+            return Box::pin(std::future::ready(Ok(Response::bad_request())));
+        };
+        let answer = self.0.call(request);
+        Box::pin(async move { Ok(Response::of(answer.await?).await) })
     }
 }

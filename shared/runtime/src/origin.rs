@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use lambda_http::request::RequestContext;
+use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 
 /// Where a request came from and which address of ours it went to. A handler gets it by naming it as an argument.
 ///
@@ -22,10 +22,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    fn of(context: &RequestContext) -> Self {
-        let RequestContext::ApiGatewayV2(context) = context else {
-            return Self::default();
-        };
+    fn of(context: &ApiGatewayV2httpRequestContext) -> Self {
         let told = |text: &Option<String>| text.clone().unwrap_or_default();
         Self {
             source_ip: told(&context.http.source_ip),
@@ -40,7 +37,7 @@ impl<S: Sync> FromRequestParts<S> for Origin {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let context = parts.extensions.get::<RequestContext>();
+        let context = parts.extensions.get::<ApiGatewayV2httpRequestContext>();
         Ok(context.map(Self::of).unwrap_or_default())
     }
 }

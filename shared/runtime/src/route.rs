@@ -10,7 +10,7 @@ use axum::routing::{MethodFilter, on};
 use domain::Error;
 use domain::access::Action;
 use http::Method;
-use lambda_http::request::RequestContext;
+use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 
 use crate::{Failure, Kit, Who};
 
@@ -156,7 +156,10 @@ impl<D: Clone + Send + Sync + 'static> Routes<D> {
 
     /// The whole stack around the routes, as Lambda calls it.
     pub fn into_service(self) -> Router {
-        let fallback = async || Failure::from(Error::Fault("no such route here".to_owned()));
+        // API Gateway answers unknown routes itself; this is for tools that do not.
+        let fallback = async || {
+            Failure::of_request(http::StatusCode::NOT_FOUND, "NOT_FOUND", "There is no such route.")
+        };
         let router = self.router.fallback(fallback).with_state(self.deps);
         crate::serve::around(router, self.kit)
     }
@@ -186,7 +189,7 @@ async fn guard(
 }
 
 fn admit(kit: &Kit, endpoint: &'static Endpoint, request: &Request) -> Result<Who, Error> {
-    let context = request.extensions().get::<RequestContext>();
+    let context = request.extensions().get::<ApiGatewayV2httpRequestContext>();
     let caller = context.and_then(|context| kit.authority.caller(context, kit.clock.now()));
     let Some((caller, scopes)) = caller else {
         metrics::counter!("auth.context_rejected").increment(1);

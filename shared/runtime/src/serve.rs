@@ -12,7 +12,7 @@ use domain::{Error, Moment};
 use futures_util::FutureExt;
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, HeaderName, X_CONTENT_TYPE_OPTIONS};
-use lambda_http::Context;
+use lambda_runtime::Context;
 
 use crate::failure::write;
 use crate::route::Endpoint;

@@ -8,6 +8,7 @@ mod backoff;
 mod batch;
 mod connect;
 mod counters;
+mod demo;
 mod facts;
 mod failure;
 mod goal_context;

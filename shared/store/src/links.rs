@@ -1,5 +1,6 @@
 //! Links between students and adults: by student in the table, by adult in its index.
 
+use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::types::{ConditionCheck, Put};
 use domain::account::Role;
 use domain::link::{Link, LinkKind};
@@ -159,23 +160,25 @@ impl Store {
     /// [`Error::NotFound`] when there is none.
     pub async fn delete_link(&self, student_id: UserId, adult_id: UserId) -> Result<(), Error> {
         let key = key([("student_id", s(student_id)), ("adult_id", s(adult_id))]);
-        let delete = self
-            .client
-            .delete_item()
-            .table_name(self.name(Table::Links))
-            .set_key(Some(key))
-            .condition_expression("attribute_exists(student_id)");
-        let Err(error) = delete.send().await else {
-            return Ok(());
-        };
-        let missing = error
-            .as_service_error()
-            .is_some_and(|e| e.is_conditional_check_failed_exception());
-        if missing {
-            Err(Error::NotFound(Thing::Link))
-        } else {
-            Err(crate::failure::of(error))
-        }
+        self.until_written(async || {
+            let delete = self
+                .client
+                .delete_item()
+                .table_name(self.name(Table::Links))
+                .set_key(Some(key.clone()))
+                .condition_expression("attribute_exists(student_id)");
+            let Err(error) = delete.send().await else {
+                return Ok(Some(()));
+            };
+            match error.as_service_error() {
+                Some(DeleteItemError::ConditionalCheckFailedException(_)) => {
+                    Err(Error::NotFound(Thing::Link))
+                }
+                Some(DeleteItemError::TransactionConflictException(_)) => Ok(None),
+                _ => Err(crate::failure::of(error)),
+            }
+        })
+        .await
     }
 
     /// Whether both ends of a link are what it says.

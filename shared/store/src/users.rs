@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::{AttributeValue, Put};
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::{AttributeValue, Put, ReturnValue};
 use domain::account::{Email, LearningStyle, Name, NudgeCap, Role, Status, User, Zone};
 use domain::{Error, Moment, Thing, UserId};
 use serde::{Deserialize, Serialize};
@@ -221,35 +222,47 @@ impl Store {
         if change == UserChange::default() {
             return self.user(id).await?.ok_or(Error::NotFound(Thing::User));
         }
+        let mut changes = change.attributes()?;
+        changes.push(("updated_at", s(now)));
+        self.until_written(async || self.try_change(id, &changes).await)
+            .await
+    }
+
+    /// Sets the attributes of a user that exists; `None` when a transaction held the row.
+    async fn try_change(
+        &self,
+        id: UserId,
+        changes: &[(&str, AttributeValue)],
+    ) -> Result<Option<User>, Error> {
         let mut write = self
             .client
             .update_item()
             .table_name(self.name(Table::Users))
             .key("id", s(id))
             .condition_expression("attribute_exists(id)")
-            .return_values(aws_sdk_dynamodb::types::ReturnValue::AllNew);
-        let mut changes = change.attributes()?;
-        changes.push(("updated_at", s(now)));
+            .return_values(ReturnValue::AllNew);
         let mut sets = Vec::with_capacity(changes.len());
         for (attribute, value) in changes {
             sets.push(format!("#{attribute} = :{attribute}"));
             write = write
-                .expression_attribute_names(format!("#{attribute}"), attribute)
-                .expression_attribute_values(format!(":{attribute}"), value);
+                .expression_attribute_names(format!("#{attribute}"), *attribute)
+                .expression_attribute_values(format!(":{attribute}"), value.clone());
         }
         let write = write.update_expression(format!("SET {}", sets.join(", ")));
-        let answer = write.send().await.map_err(|error| {
-            let refused = error
-                .as_service_error()
-                .is_some_and(|e| e.is_conditional_check_failed_exception());
-            if refused {
-                Error::NotFound(Thing::User)
-            } else {
-                crate::failure::of(error)
+        let answer = match write.send().await {
+            Ok(answer) => answer,
+            Err(error) => {
+                return match error.as_service_error() {
+                    Some(UpdateItemError::ConditionalCheckFailedException(_)) => {
+                        Err(Error::NotFound(Thing::User))
+                    }
+                    Some(UpdateItemError::TransactionConflictException(_)) => Ok(None),
+                    _ => Err(crate::failure::of(error)),
+                };
             }
-        })?;
+        };
         let row: Row = decode(Table::Users, answer.attributes.unwrap_or_default())?;
-        Ok(row.into())
+        Ok(Some(row.into()))
     }
 }
 

@@ -12,7 +12,7 @@ const TABLE: &str = "local-subjects";
 const ATTEMPTS: usize = 4;
 
 async fn wired() -> (Engine, Wire, Client) {
-    let engine = Engine::in_memory().await.unwrap();
+    let engine = Engine::in_memory().await.expect("a port is free");
     let wire = Wire::new();
     let client = wire.client(&engine.endpoint());
     (engine, wire, client)
@@ -24,12 +24,13 @@ fn id(id: &str) -> AttributeValue {
 
 async fn put(client: &Client, key: &str) {
     let put = client.put_item().table_name(TABLE).item("id", id(key));
-    put.send().await.unwrap();
+    put.send().await.expect("the table is there");
 }
 
 async fn is_there(client: &Client, key: &str) -> bool {
     let get = client.get_item().table_name(TABLE).key("id", id(key));
-    get.send().await.unwrap().item.is_some()
+    let answer = get.send().await.expect("the table is there");
+    answer.item.is_some()
 }
 
 /// Puts items that must not be there yet, all or none.
@@ -45,7 +46,7 @@ fn transaction(
                 .condition_expression("attribute_not_exists(id)");
             write.transact_items(
                 TransactWriteItem::builder()
-                    .put(put.build().unwrap())
+                    .put(put.build().expect("all parts are there"))
                     .build(),
             )
         })
@@ -57,7 +58,7 @@ fn keys(of: &[&str]) -> KeysAndAttributes {
             keys.keys([("id".to_owned(), id(key))].into())
         })
         .build()
-        .unwrap()
+        .expect("all parts are there")
 }
 
 #[tokio::test]

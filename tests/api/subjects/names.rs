@@ -9,7 +9,7 @@ use testkit::{Fault, ManualClock};
 use tests::Api;
 
 fn name(text: &str) -> SubjectName {
-    SubjectName::parse(text).unwrap()
+    SubjectName::parse(text).expect("within bounds")
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::attributes::{self, Attribute};
 use super::check_username;
@@ -33,7 +34,8 @@ pub(super) fn run(pool: &UserPool, ask: Ask) -> Result<Value, Fault> {
     let wanted = attributes::collect(ask.user_attributes);
     let now = pool.clock.now();
     pool.change(|state| {
-        let sub = state.insert(&ask.username, wanted, &password, now)?;
+        let sub = Uuid::new_v4();
+        state.insert(sub, &ask.username, wanted, &password, now)?;
         Ok(json!({"User": state.account(sub)?.describe("Attributes")}))
     })
 }

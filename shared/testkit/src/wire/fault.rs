@@ -23,7 +23,7 @@ pub enum Fault {
     Dropped,
     /// The request is sent and done, and the connection breaks before the answer comes.
     LostAck,
-    /// A BatchGetItem reads only the first half of its keys (rounded down) and names the others as unprocessed.
+    /// A `BatchGetItem` reads only the first half of its keys (rounded down) and names the others as unprocessed.
     /// Any other request passes.
     Unprocessed,
 }

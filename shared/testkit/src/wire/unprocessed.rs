@@ -1,4 +1,4 @@
-//! A BatchGetItem that does not get to all of its keys, as happens when they are too large or the table is too busy.
+//! A `BatchGetItem` that does not get to all of its keys, as happens when they are too large or the table is too busy.
 
 use aws_smithy_runtime_api::client::http::{HttpConnector, SharedHttpConnector};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
@@ -37,7 +37,7 @@ pub(super) async fn call(
 }
 
 /// Takes the second half of the keys out of the request, each table's share of them, in the request's own form. `None`
-/// when this is no BatchGetItem.
+/// when this is no `BatchGetItem`.
 fn leave_half(asked: &mut Value) -> Option<Value> {
     let tables = asked["RequestItems"].as_object_mut()?;
     let keys = |table: &Value| table["Keys"].as_array().map_or(0, Vec::len);
