@@ -1,6 +1,8 @@
 //! The API's behaviour, route by route: `<group>/<operation>.rs` mirrors `functions/`.
 
 mod access;
+mod goals;
 mod ops;
+mod progress;
 mod sessions;
 mod subjects;

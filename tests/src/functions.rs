@@ -100,16 +100,13 @@ pub async fn every_endpoint() -> Vec<(&'static str, &'static Endpoint)> {
 
 /// The description of the whole API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let mut whole = accounts::openapi();
-    for part in [
+    runtime::openapi::whole([
+        accounts::openapi(),
         goals::openapi(),
         ops::openapi(),
         progress::openapi(),
         sessions::openapi(),
         subjects::openapi(),
         summaries::openapi(),
-    ] {
-        whole.merge(part);
-    }
-    whole
+    ])
 }

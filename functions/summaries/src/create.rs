@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Deps;
+use crate::words::words;
 
 /// What is known of the session.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -184,8 +185,12 @@ async fn subject_named(deps: &Deps, taught: &Taught) -> Result<Option<SubjectId>
     }
 }
 
-/// What the assistant makes of the session; when it fails, the fixed words that say so, for the record must not be lost with it.
-async fn write(deps: &Deps, ask: &Ask, session: Option<&Session>) -> Result<WrittenSummary, Error> {
+/// What the assistant makes of what was said: in the request, or in the transcript stored with the session.
+async fn write(
+    deps: &Deps,
+    ask: &Ask,
+    session: Option<&Session>,
+) -> Result<WrittenSummary, Error> {
     let stored = match (ask.said(), session) {
         (None, Some(session)) if session.transcript_available => {
             deps.store.transcript(session.id).await?
@@ -199,10 +204,5 @@ async fn write(deps: &Deps, ask: &Ask, session: Option<&Session>) -> Result<Writ
         duration_minutes: ask.session_duration_minutes.get(),
         transcript: ask.said().or(stored.as_ref()).map(Transcript::as_str),
     };
-    let written = deps.assistant.summarise(notes).await;
-    Ok(written.unwrap_or_else(|error| {
-        metrics::counter!("assistant.fallbacks").increment(1);
-        tracing::warn!(%error, "the assistant wrote no summary");
-        assistant::fallback(&notes)
-    }))
+    Ok(words(&*deps.assistant, notes).await)
 }

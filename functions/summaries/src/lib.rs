@@ -6,6 +6,7 @@
 
 mod create;
 mod list;
+mod words;
 
 use std::sync::Arc;
 

@@ -14,6 +14,9 @@ pub const PARENT: UserId = UserId::from_uuid(uuid(1, 3));
 /// Runs the service.
 pub const ADMIN: UserId = UserId::from_uuid(uuid(1, 4));
 
+/// Teaches too, but not the student: linked to nobody.
+pub const COLLEAGUE: UserId = UserId::from_uuid(uuid(1, 5));
+
 /// The subject of this number, from 1, in the order of the listing in `subjects.rs`.
 #[must_use]
 pub const fn subject(number: u32) -> SubjectId {

@@ -1,4 +1,4 @@
-//! One account of each role, and who is linked to whom.
+//! An account of each role and a second tutor, and who is linked to whom.
 
 use anyhow::anyhow;
 use domain::account::{Email, LearningStyle, Name, Role, User, Zone};
@@ -24,7 +24,9 @@ const STUDENT: Person = person(ids::STUDENT, "demo@example.com", "Dana Demo", Ro
 const TUTOR: Person = person(ids::TUTOR, "tutor@example.com", "Theo Tutor", Role::Tutor);
 const PARENT: Person = person(ids::PARENT, "parent@example.com", "Paula Parent", Role::Parent);
 const ADMIN: Person = person(ids::ADMIN, "admin@example.com", "Ada Admin", Role::Admin);
-const ALL: [Person; 4] = [STUDENT, TUTOR, PARENT, ADMIN];
+const COLLEAGUE: Person =
+    person(ids::COLLEAGUE, "colleague@example.com", "Carl Colleague", Role::Tutor);
+const ALL: [Person; 5] = [STUDENT, TUTOR, PARENT, ADMIN, COLLEAGUE];
 
 const fn person(id: UserId, email: &'static str, name: &'static str, role: Role) -> Person {
     Person { id, email, name, role }
@@ -68,7 +70,7 @@ pub(super) fn accounts() -> Vec<Account> {
 
 /// Writes all but the admin, and the links.
 pub(super) async fn write(store: &Store, now: Moment) -> anyhow::Result<()> {
-    for person in [STUDENT, TUTOR, PARENT] {
+    for person in [STUDENT, TUTOR, PARENT, COLLEAGUE] {
         store.create_user(&person.user(now)?).await?;
     }
     for (adult_id, kind) in [(ids::TUTOR, LinkKind::Tutor), (ids::PARENT, LinkKind::Parent)] {

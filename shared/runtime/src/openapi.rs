@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::security::{
+    ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme,
+};
+use utoipa::openapi::{Components, InfoBuilder, OpenApi, Paths};
 
 use crate::paging::Pagination;
 
@@ -95,6 +98,34 @@ pub fn twin(api: &mut OpenApi, path: &str, twin: &str) {
         }
     }
     api.paths.paths.insert(twin.to_owned(), item);
+}
+
+/// The description of the whole API, put together from the groups'.
+#[must_use]
+pub fn whole(groups: impl IntoIterator<Item = OpenApi>) -> OpenApi {
+    let info = InfoBuilder::new()
+        .title("AI study companion")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(
+            "What happens between two tutoring sessions: summaries, goals and progress. Errors that API Gateway answers \
+             itself (401, 403, 404, 413, 500, 503) have the body `{\"message\": \"…\"}`.",
+        ))
+        .build();
+    let mut whole = OpenApi::new(info, Paths::new());
+    for group in groups {
+        whole.merge(group);
+    }
+    let jwt = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT");
+    let user = jwt.description(Some("The `access_token` of `POST /api/v1/auth/login`.")).build();
+    let scopes = Scopes::from_iter([("study/sessions.write", "Record sessions and write summaries.")]);
+    let service = OAuth2::with_description(
+        [Flow::ClientCredentials(ClientCredentials::new("/oauth2/token", scopes))],
+        "For services: at the user pool's own domain.",
+    );
+    let components = whole.components.get_or_insert_with(Components::new);
+    components.add_security_scheme("user", SecurityScheme::Http(user));
+    components.add_security_scheme("service", SecurityScheme::OAuth2(service));
+    whole
 }
 
 #[cfg(test)]

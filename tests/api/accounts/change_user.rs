@@ -18,7 +18,11 @@ async fn what_is_named_changes_and_nothing_else() {
     let mut expected = ana.get(&path).await.expect(200)["data"].clone();
     let steps = [
         (json!({"name": "Ana 👩‍🎓"}), "/profile/name", json!("Ana 👩‍🎓")),
-        (json!({"time_zone": "Europe/Berlin"}), "/profile/time_zone", json!("Europe/Berlin")),
+        (
+            json!({"time_zone": "Europe/Berlin"}),
+            "/profile/time_zone",
+            json!("Europe/Berlin"),
+        ),
         (
             json!({"preferences": {"learning_style": "visual"}}),
             "/profile/preferences/learning_style",
@@ -78,16 +82,35 @@ async fn what_is_wrong_is_named_and_changes_nothing() {
         (json!({"name": " "}), "body.name"),
         (json!({"name": "x".repeat(101)}), "body.name"),
         (json!({"name": 1}), "body.name"),
-        (json!({"name": "Ana", "time_zone": "Mars/Olympus"}), "body.time_zone"),
+        (
+            json!({"name": "Ana", "time_zone": "Mars/Olympus"}),
+            "body.time_zone",
+        ),
         (json!({"time_zone": ""}), "body.time_zone"),
         (json!({"preferences": []}), "body.preferences"),
-        (json!({"preferences": {"learning_style": "osmosis"}}), "body.preferences.learning_style"),
-        (json!({"preferences": {"nudge_frequency_cap": 21}}), "body.preferences.nudge_frequency_cap"),
-        (json!({"preferences": {"nudge_frequency_cap": -1}}), "body.preferences.nudge_frequency_cap"),
-        (json!({"preferences": {"nudge_frequency_cap": 1.5}}), "body.preferences.nudge_frequency_cap"),
+        (
+            json!({"preferences": {"learning_style": "osmosis"}}),
+            "body.preferences.learning_style",
+        ),
+        (
+            json!({"preferences": {"nudge_frequency_cap": 21}}),
+            "body.preferences.nudge_frequency_cap",
+        ),
+        (
+            json!({"preferences": {"nudge_frequency_cap": -1}}),
+            "body.preferences.nudge_frequency_cap",
+        ),
+        (
+            json!({"preferences": {"nudge_frequency_cap": 1.5}}),
+            "body.preferences.nudge_frequency_cap",
+        ),
     ];
     for (change, field) in cases {
-        assert_eq!(ana.patch(&path, change.clone()).await.fields(), [field], "{change}");
+        assert_eq!(
+            ana.patch(&path, change.clone()).await.fields(),
+            [field],
+            "{change}"
+        );
     }
     assert_eq!(ana.get(&path).await.expect(200)["data"], before);
 }
@@ -100,13 +123,22 @@ async fn only_the_user_and_admins_may() {
     api.link(&ana, &tutor, LinkKind::Tutor).await;
     api.link(&ana, &parent, LinkKind::Parent).await;
     for other in [&tutor, &parent, &api.student("ben").await, &api.service()] {
-        let reply = other.patch(&user_path(ana.id()), json!({"name": "Mine"})).await;
+        let reply = other
+            .patch(&user_path(ana.id()), json!({"name": "Mine"}))
+            .await;
         assert_eq!(reply.refused(403), "FORBIDDEN");
     }
     let admin = api.admin().await;
-    let reply = admin.patch(&user_path(ana.id()), json!({"name": "Anna"})).await;
+    let reply = admin
+        .patch(&user_path(ana.id()), json!({"name": "Anna"}))
+        .await;
     assert_eq!(reply.expect(200)["data"]["email"], "ana@example.com");
-    let reply = admin.patch(&user_path(an_id::<domain::ids::of::User>()), json!({"name": "Anna"})).await;
+    let reply = admin
+        .patch(
+            &user_path(an_id::<domain::ids::of::User>()),
+            json!({"name": "Anna"}),
+        )
+        .await;
     assert_eq!(reply.refused(404), "NOT_FOUND");
 }
 
@@ -120,14 +152,20 @@ async fn two_changes_at_once_both_last() {
     one.expect(200);
     other.expect(200);
     let profile = ana.get(&path).await.expect(200)["data"]["profile"].clone();
-    assert_eq!((&profile["name"], &profile["time_zone"]), (&json!("Anna"), &json!("Asia/Tokyo")));
+    assert_eq!(
+        (&profile["name"], &profile["time_zone"]),
+        (&json!("Anna"), &json!("Asia/Tokyo"))
+    );
 }
 
 #[tokio::test]
 async fn a_change_that_meets_a_transaction_tries_again() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
-    api.wire().fail_next("UpdateItem", Fault::TransactionConflict);
-    let reply = ana.patch(&user_path(ana.id()), json!({"name": "Anna"})).await;
+    api.wire()
+        .fail_next("UpdateItem", Fault::TransactionConflict);
+    let reply = ana
+        .patch(&user_path(ana.id()), json!({"name": "Anna"}))
+        .await;
     assert_eq!(reply.expect(200)["data"]["profile"]["name"], "Anna");
 }

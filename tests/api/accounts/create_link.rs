@@ -47,15 +47,43 @@ async fn both_must_exist_and_be_what_the_link_says() {
     let cases = [
         (json!(ana.id()), unknown.clone(), "tutor", 404, "NOT_FOUND"),
         (unknown, json!(tutor.id()), "tutor", 404, "NOT_FOUND"),
-        (json!(ana.id()), json!(tutor.id()), "parent", 400, "WRONG_ROLE"),
-        (json!(ana.id()), json!(parent.id()), "tutor", 400, "WRONG_ROLE"),
-        (json!(ana.id()), json!(admin.id()), "tutor", 400, "WRONG_ROLE"),
-        (json!(parent.id()), json!(tutor.id()), "tutor", 400, "WRONG_ROLE"),
+        (
+            json!(ana.id()),
+            json!(tutor.id()),
+            "parent",
+            400,
+            "WRONG_ROLE",
+        ),
+        (
+            json!(ana.id()),
+            json!(parent.id()),
+            "tutor",
+            400,
+            "WRONG_ROLE",
+        ),
+        (
+            json!(ana.id()),
+            json!(admin.id()),
+            "tutor",
+            400,
+            "WRONG_ROLE",
+        ),
+        (
+            json!(parent.id()),
+            json!(tutor.id()),
+            "tutor",
+            400,
+            "WRONG_ROLE",
+        ),
         (json!(ana.id()), json!(ana.id()), "tutor", 400, "SAME_USER"),
     ];
     for (student, adult, kind, status, code) in cases {
         let body = json!({"student_id": student, "adult_id": adult, "kind": kind});
-        assert_eq!(admin.post(LINKS, body.clone()).await.refused(status), code, "{body}");
+        assert_eq!(
+            admin.post(LINKS, body.clone()).await.refused(status),
+            code,
+            "{body}"
+        );
     }
     let reply = admin.get(&format!("{LINKS}?student_id={}", ana.id())).await;
     assert_eq!(reply.expect(200)["data"], json!([]));
@@ -64,24 +92,39 @@ async fn both_must_exist_and_be_what_the_link_says() {
 #[tokio::test]
 async fn what_is_wrong_is_named() {
     let api = Api::start().await;
-    let (ana, tutor, admin) = (api.student("ana").await, api.tutor("tom").await, api.admin().await);
+    let (ana, tutor, admin) = (
+        api.student("ana").await,
+        api.tutor("tom").await,
+        api.admin().await,
+    );
     let good = json!({"student_id": ana.id(), "adult_id": tutor.id(), "kind": "tutor"});
     for field in ["student_id", "adult_id", "kind"] {
         for value in [Value::Null, json!(""), json!("7"), json!(7), json!({})] {
             let mut body = good.clone();
             body[field] = value.clone();
-            assert_eq!(admin.post(LINKS, body).await.fields(), [format!("body.{field}")], "{value}");
+            assert_eq!(
+                admin.post(LINKS, body).await.fields(),
+                [format!("body.{field}")],
+                "{value}"
+            );
         }
         let mut body = good.clone();
         body.as_object_mut().expect("an object").remove(field);
-        assert_eq!(admin.post(LINKS, body).await.fields(), [format!("body.{field}")]);
+        assert_eq!(
+            admin.post(LINKS, body).await.fields(),
+            [format!("body.{field}")]
+        );
     }
 }
 
 #[tokio::test]
 async fn of_ten_links_between_two_users_one_is_made() {
     let api = Api::start().await;
-    let (ana, tutor, admin) = (api.student("ana").await, api.tutor("tom").await, api.admin().await);
+    let (ana, tutor, admin) = (
+        api.student("ana").await,
+        api.tutor("tom").await,
+        api.admin().await,
+    );
     let body = json!({"student_id": ana.id(), "adult_id": tutor.id(), "kind": "tutor"});
     let replies = join_all((0..10).map(|_| admin.post(LINKS, body.clone()))).await;
     let made = replies.iter().filter(|reply| reply.status == 201).count();
@@ -95,8 +138,11 @@ async fn of_ten_links_between_two_users_one_is_made() {
 async fn a_lost_answer_or_another_writer_makes_no_second_link_and_no_error() {
     for fault in [Fault::LostAck, Fault::TransactionConflict, Fault::Throttled] {
         let api = Api::start().await;
-        let (ana, tutor, admin) =
-            (api.student("ana").await, api.tutor("tom").await, api.admin().await);
+        let (ana, tutor, admin) = (
+            api.student("ana").await,
+            api.tutor("tom").await,
+            api.admin().await,
+        );
         let body = json!({"student_id": ana.id(), "adult_id": tutor.id(), "kind": "tutor"});
         api.wire().fail_next("TransactWriteItems", fault);
         admin.post(LINKS, body).await.expect(201);

@@ -15,19 +15,33 @@ fn path(student: &Person, adult: &Person) -> String {
 #[tokio::test]
 async fn the_adult_loses_access_at_once_and_there_is_no_second_time() {
     let api = Api::start().await;
-    let (ana, tutor, admin) = (api.student("ana").await, api.tutor("tom").await, api.admin().await);
+    let (ana, tutor, admin) = (
+        api.student("ana").await,
+        api.tutor("tom").await,
+        api.admin().await,
+    );
     api.link(&ana, &tutor, LinkKind::Tutor).await;
     tutor.get(&user_path(ana.id())).await.expect(200);
     let reply = admin.delete(&path(&ana, &tutor)).await;
-    assert_eq!(*reply.expect(200), json!({"success": true, "data": {"deleted": true}}));
+    assert_eq!(
+        *reply.expect(200),
+        json!({"success": true, "data": {"deleted": true}})
+    );
     tutor.get(&user_path(ana.id())).await.expect(403);
-    assert_eq!(admin.delete(&path(&ana, &tutor)).await.refused(404), "NOT_FOUND");
+    assert_eq!(
+        admin.delete(&path(&ana, &tutor)).await.refused(404),
+        "NOT_FOUND"
+    );
 }
 
 #[tokio::test]
 async fn the_other_way_round_is_another_link() {
     let api = Api::start().await;
-    let (ana, tutor, admin) = (api.student("ana").await, api.tutor("tom").await, api.admin().await);
+    let (ana, tutor, admin) = (
+        api.student("ana").await,
+        api.tutor("tom").await,
+        api.admin().await,
+    );
     api.link(&ana, &tutor, LinkKind::Tutor).await;
     admin.delete(&path(&tutor, &ana)).await.expect(404);
     tutor.get(&user_path(ana.id())).await.expect(200);
@@ -58,8 +72,13 @@ async fn a_malformed_id_is_named() {
 #[tokio::test]
 async fn a_removal_that_meets_a_transaction_tries_again() {
     let api = Api::start().await;
-    let (ana, tutor, admin) = (api.student("ana").await, api.tutor("tom").await, api.admin().await);
+    let (ana, tutor, admin) = (
+        api.student("ana").await,
+        api.tutor("tom").await,
+        api.admin().await,
+    );
     api.link(&ana, &tutor, LinkKind::Tutor).await;
-    api.wire().fail_next("DeleteItem", Fault::TransactionConflict);
+    api.wire()
+        .fail_next("DeleteItem", Fault::TransactionConflict);
     admin.delete(&path(&ana, &tutor)).await.expect(200);
 }

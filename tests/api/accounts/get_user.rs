@@ -49,7 +49,9 @@ async fn others_learn_nothing_not_even_whether_the_user_exists() {
     let (other, tutor) = (api.student("ben").await, api.tutor("tom").await);
     for stranger in [&other, &tutor, &api.service()] {
         let there = stranger.get(&user_path(ana.id())).await;
-        let not_there = stranger.get(&user_path(an_id::<domain::ids::of::User>())).await;
+        let not_there = stranger
+            .get(&user_path(an_id::<domain::ids::of::User>()))
+            .await;
         assert_eq!(there.refused(403), "FORBIDDEN");
         assert_eq!(there.json["detail"], not_there.expect(403)["detail"]);
     }
@@ -67,9 +69,16 @@ async fn a_link_goes_one_way() {
 async fn an_unknown_id_is_not_found_and_a_malformed_one_is_named() {
     let api = Api::start().await;
     let admin = api.admin().await;
-    let reply = admin.get(&user_path(an_id::<domain::ids::of::User>())).await;
+    let reply = admin
+        .get(&user_path(an_id::<domain::ids::of::User>()))
+        .await;
     assert_eq!(reply.refused(404), "NOT_FOUND");
-    for id in ["me", "1", "a987fbc94bed40788f079141ba07c9f3", "%F0%9F%98%80"] {
+    for id in [
+        "me",
+        "1",
+        "a987fbc94bed40788f079141ba07c9f3",
+        "%F0%9F%98%80",
+    ] {
         let reply = admin.get(&user_path(id)).await;
         assert_eq!(reply.fields(), ["path.user_id"], "{id}");
         assert_eq!(reply.json["error"]["details"][0]["type"], "uuid_parsing");

@@ -12,7 +12,12 @@ const EMAIL: &str = "ana@example.com";
 /// The id and role of who logs in.
 async fn entered(api: &Api, password: &str) -> (String, String) {
     let reply = log_in(api, EMAIL, password).await;
-    let text = |field: &str| reply.expect(200)[field].as_str().expect("a text").to_owned();
+    let text = |field: &str| {
+        reply.expect(200)[field]
+            .as_str()
+            .expect("a text")
+            .to_owned()
+    };
     (text("user_id"), text("role"))
 }
 
@@ -26,8 +31,14 @@ async fn a_registration_whose_row_could_not_be_written_is_finished_by_the_next()
     let told = api.nobody().post(REGISTER, body).await.expect(201).clone();
     assert_eq!(told["role"], "parent");
     let (id, role) = entered(&api, PASSWORD).await;
-    assert_eq!((json!(id), role.as_str()), (told["user_id"].clone(), "parent"));
-    assert_eq!(register(&api, EMAIL, PASSWORD).await.refused(409), "EMAIL_EXISTS");
+    assert_eq!(
+        (json!(id), role.as_str()),
+        (told["user_id"].clone(), "parent")
+    );
+    assert_eq!(
+        register(&api, EMAIL, PASSWORD).await.refused(409),
+        "EMAIL_EXISTS"
+    );
 }
 
 #[tokio::test]
@@ -44,11 +55,18 @@ async fn an_account_without_a_row_gets_it_by_asking_who_it_is() {
     let api = Api::start().await;
     finish_account(&api, EMAIL, PASSWORD, "parent");
     let account = pool(&api, "AdminGetUser", json!({"Username": EMAIL}));
-    let sub: uuid::Uuid = account["Username"].as_str().expect("a sub").parse().expect("a UUID");
+    let sub: uuid::Uuid = account["Username"]
+        .as_str()
+        .expect("a sub")
+        .parse()
+        .expect("a UUID");
     let ana = api.bearer(api.pool().access_token_for(sub));
     let me = ana.get(ME).await.expect(200)["data"].clone();
     assert_eq!(me["id"], json!(sub));
-    assert_eq!((&me["email"], &me["role"]), (&json!(EMAIL), &json!("parent")));
+    assert_eq!(
+        (&me["email"], &me["role"]),
+        (&json!(EMAIL), &json!("parent"))
+    );
     assert_eq!(ana.get(ME).await.expect(200)["data"], me);
 }
 
@@ -59,7 +77,9 @@ async fn an_account_without_a_row_gets_it_by_registering_with_its_password_and_n
     api.clock().advance(SignedDuration::from_hours(1));
     let reply = register(&api, EMAIL, "another password").await;
     assert_eq!(reply.refused(409), "EMAIL_EXISTS");
-    register(&api, "Ana@Example.com", PASSWORD).await.expect(201);
+    register(&api, "Ana@Example.com", PASSWORD)
+        .await
+        .expect(201);
     entered(&api, PASSWORD).await;
 }
 
@@ -125,7 +145,8 @@ async fn a_registration_whose_answer_was_lost_on_the_way_back_counts_once() {
 #[tokio::test]
 async fn a_registration_that_meets_another_writer_tries_again() {
     let api = Api::start().await;
-    api.wire().fail_next("TransactWriteItems", Fault::TransactionConflict);
+    api.wire()
+        .fail_next("TransactWriteItems", Fault::TransactionConflict);
     register(&api, EMAIL, PASSWORD).await.expect(201);
     entered(&api, PASSWORD).await;
 }

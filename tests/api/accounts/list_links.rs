@@ -38,8 +38,11 @@ fn students(list: &Value) -> Vec<String> {
 #[tokio::test]
 async fn a_student_sees_its_adults_and_an_adult_its_students_by_name() {
     let api = Api::start().await;
-    let (ana, tutor, parent) =
-        (api.student("ana").await, api.tutor("tom").await, api.parent("pia").await);
+    let (ana, tutor, parent) = (
+        api.student("ana").await,
+        api.tutor("tom").await,
+        api.parent("pia").await,
+    );
     api.link(&ana, &tutor, LinkKind::Tutor).await;
     api.link(&ana, &parent, LinkKind::Parent).await;
 
@@ -55,20 +58,30 @@ async fn a_student_sees_its_adults_and_an_adult_its_students_by_name() {
     assert_eq!(*reply.expect(200), expected);
 
     let reply = ana.get(&of_student(&ana)).await;
-    let data = reply.expect(200)["data"].as_array().expect("a list").clone();
+    let data = reply.expect(200)["data"]
+        .as_array()
+        .expect("a list")
+        .clone();
     let told: BTreeSet<_> = data
         .iter()
         .map(|link| (link["name"].to_string(), link["kind"].to_string()))
         .collect();
     let expected = [("\"pia\"", "\"parent\""), ("\"tom\"", "\"tutor\"")];
-    assert_eq!(told, expected.map(|(n, k)| (n.to_owned(), k.to_owned())).into());
+    assert_eq!(
+        told,
+        expected.map(|(n, k)| (n.to_owned(), k.to_owned())).into()
+    );
     assert!(data.iter().all(|link| link.get("email").is_none()));
 }
 
 #[tokio::test]
 async fn an_admin_sees_anybodys_with_emails() {
     let api = Api::start().await;
-    let (ana, tutor, admin) = (api.student("ana").await, api.tutor("tom").await, api.admin().await);
+    let (ana, tutor, admin) = (
+        api.student("ana").await,
+        api.tutor("tom").await,
+        api.admin().await,
+    );
     api.link(&ana, &tutor, LinkKind::Tutor).await;
     let reply = admin.get(&of_student(&ana)).await;
     assert_eq!(reply.expect(200)["data"][0]["email"], "tom@example.com");
@@ -103,7 +116,11 @@ async fn exactly_one_of_the_two_ids_is_asked_for() {
         (format!("student_id={}&offset=-1", ana.id()), "query.offset"),
     ];
     for (query, field) in cases {
-        assert_eq!(ana.get(&format!("{LINKS}?{query}")).await.fields(), [field], "{query}");
+        assert_eq!(
+            ana.get(&format!("{LINKS}?{query}")).await.fields(),
+            [field],
+            "{query}"
+        );
     }
 }
 
@@ -127,10 +144,17 @@ async fn pages_of_any_size_make_the_whole_list() {
                 break;
             };
             assert_eq!(pagination["has_more"], true);
-            path = format!("{}&limit={limit}&cursor={cursor}&offset=0", of_adult(&tutor));
+            path = format!(
+                "{}&limit={limit}&cursor={cursor}&offset=0",
+                of_adult(&tutor)
+            );
         }
         assert_eq!(seen.len(), ids.len(), "limit {limit}");
-        assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), ids, "limit {limit}");
+        assert_eq!(
+            seen.into_iter().collect::<BTreeSet<_>>(),
+            ids,
+            "limit {limit}"
+        );
     }
 }
 
@@ -140,7 +164,9 @@ async fn a_cursor_works_for_its_own_list_and_caller_alone() {
     let (tutor, _) = tutor_of(&api, 2).await;
     let (admin, other) = (api.admin().await, api.tutor("uwe").await);
     let first = tutor.get(&format!("{}&limit=1", of_adult(&tutor))).await;
-    let cursor = first.expect(200)["pagination"]["next_cursor"].as_str().expect("a second page");
+    let cursor = first.expect(200)["pagination"]["next_cursor"]
+        .as_str()
+        .expect("a second page");
     let with = |path: String| format!("{path}&cursor={cursor}");
     tutor.get(&with(of_adult(&tutor))).await.expect(200);
     let foreign = [
@@ -155,7 +181,12 @@ async fn a_cursor_works_for_its_own_list_and_caller_alone() {
     }
     let reply = tutor.get(&format!("{}&offset=1", of_adult(&tutor))).await;
     assert_eq!(reply.refused(400), "OFFSET_NOT_SUPPORTED");
-    assert!(reply.json["detail"].as_str().expect("a sentence").contains("cursor"));
+    assert!(
+        reply.json["detail"]
+            .as_str()
+            .expect("a sentence")
+            .contains("cursor")
+    );
 }
 
 #[tokio::test]
@@ -166,7 +197,11 @@ async fn a_page_costs_two_reads_however_long_it_is() {
         let path = format!("{}&limit={limit}", of_adult(&tutor));
         let (reply, counts) = api.count(tutor.get(&path)).await;
         reply.expect(200);
-        assert_eq!((counts.of("Query"), counts.of("BatchGetItem")), (1, 1), "{counts:?}");
+        assert_eq!(
+            (counts.of("Query"), counts.of("BatchGetItem")),
+            (1, 1),
+            "{counts:?}"
+        );
         assert_eq!(counts.total(), 2);
     }
 }
@@ -177,7 +212,10 @@ async fn names_that_were_left_unread_at_first_are_asked_for_again() {
     let (tutor, ids) = tutor_of(&api, 5).await;
     api.wire().fail_next("BatchGetItem", Fault::Unprocessed);
     let reply = tutor.get(&of_adult(&tutor)).await;
-    let data = reply.expect(200)["data"].as_array().expect("a list").clone();
+    let data = reply.expect(200)["data"]
+        .as_array()
+        .expect("a list")
+        .clone();
     assert_eq!(data.len(), ids.len());
     assert!(data.iter().all(|link| link["name"].is_string()), "{data:?}");
 }

@@ -8,7 +8,10 @@ use super::{LOG_IN, ME, PASSWORD, begin_account, log_in, pool, register};
 #[tokio::test]
 async fn the_right_password_is_answered_bare_with_a_token_that_works() {
     let api = Api::start().await;
-    let id = register(&api, "Ana@example.com", PASSWORD).await.expect(201)["user_id"].clone();
+    let id = register(&api, "Ana@example.com", PASSWORD)
+        .await
+        .expect(201)["user_id"]
+        .clone();
     let reply = log_in(&api, "aNA@EXAMPLE.com", PASSWORD).await;
     let token = reply.expect(200)["access_token"].clone();
     let expected = json!({
@@ -23,7 +26,9 @@ async fn the_right_password_is_answered_bare_with_a_token_that_works() {
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_email_are_answered_alike() {
     let api = Api::start().await;
-    register(&api, "ana@example.com", PASSWORD).await.expect(201);
+    register(&api, "ana@example.com", PASSWORD)
+        .await
+        .expect(201);
     let long = "x".repeat(5000);
     let attempts = [
         ("ana@example.com", "correct horsf"),
@@ -52,16 +57,24 @@ async fn missing_fields_are_named() {
     let no_password = json!({"email": "ana@example.com"});
     let reply = api.nobody().post(LOG_IN, no_password).await;
     assert_eq!(reply.fields(), ["body.password"]);
-    let reply = api.nobody().post(LOG_IN, json!({"password": PASSWORD})).await;
+    let reply = api
+        .nobody()
+        .post(LOG_IN, json!({"password": PASSWORD}))
+        .await;
     assert_eq!(reply.fields(), ["body.email"]);
     let no_text = json!({"email": 1, "password": PASSWORD});
-    assert_eq!(api.nobody().post(LOG_IN, no_text).await.fields(), ["body.email"]);
+    assert_eq!(
+        api.nobody().post(LOG_IN, no_text).await.fields(),
+        ["body.email"]
+    );
 }
 
 #[tokio::test]
 async fn the_user_pool_is_told_the_clients_address() {
     let api = Api::start().await;
-    register(&api, "ana@example.com", PASSWORD).await.expect(201);
+    register(&api, "ana@example.com", PASSWORD)
+        .await
+        .expect(201);
     assert_eq!(api.pool().last_sign_in_address("ana@example.com"), None);
     log_in(&api, "ana@example.com", PASSWORD).await.expect(200);
     let address = api.pool().last_sign_in_address("ana@example.com");
@@ -71,10 +84,17 @@ async fn the_user_pool_is_told_the_clients_address() {
 #[tokio::test]
 async fn a_header_cannot_forge_the_clients_address() {
     let api = Api::start().await;
-    register(&api, "ana@example.com", PASSWORD).await.expect(201);
-    let headers = [("content-type", "application/json"), ("x-forwarded-for", "198.51.100.1")];
+    register(&api, "ana@example.com", PASSWORD)
+        .await
+        .expect(201);
+    let headers = [
+        ("content-type", "application/json"),
+        ("x-forwarded-for", "198.51.100.1"),
+    ];
     let body = json!({"email": "ana@example.com", "password": PASSWORD}).to_string();
-    api.send(http::Method::POST, LOG_IN, &headers, body).await.expect(200);
+    api.send(http::Method::POST, LOG_IN, &headers, body)
+        .await
+        .expect(200);
     let address = api.pool().last_sign_in_address("ana@example.com");
     assert_eq!(address.as_deref(), Some("203.0.113.7"));
 }
@@ -82,8 +102,12 @@ async fn a_header_cannot_forge_the_clients_address() {
 #[tokio::test]
 async fn a_second_factor_is_told_by_its_name_and_only_to_who_has_the_password() {
     let api = Api::start().await;
-    register(&api, "ana@example.com", PASSWORD).await.expect(201);
-    api.pool().require_mfa("ana@example.com").expect("ana is there");
+    register(&api, "ana@example.com", PASSWORD)
+        .await
+        .expect(201);
+    api.pool()
+        .require_mfa("ana@example.com")
+        .expect("ana is there");
     let reply = log_in(&api, "ana@example.com", PASSWORD).await;
     assert_eq!(reply.refused(403), "CHALLENGE_REQUIRED");
     let detail = reply.json["detail"].as_str().expect("a sentence");
@@ -95,7 +119,9 @@ async fn a_second_factor_is_told_by_its_name_and_only_to_who_has_the_password() 
 #[tokio::test]
 async fn a_temporary_password_from_an_operator_is_a_challenge_and_stays_temporary() {
     let api = Api::start().await;
-    register(&api, "ana@example.com", PASSWORD).await.expect(201);
+    register(&api, "ana@example.com", PASSWORD)
+        .await
+        .expect(201);
     let reset = json!({"Username": "ana@example.com", "Password": "temporary", "Permanent": false});
     pool(&api, "AdminSetUserPassword", reset);
     // Another who was begun by an operator, and has no role from a registration.
@@ -111,13 +137,18 @@ async fn a_temporary_password_from_an_operator_is_a_challenge_and_stays_temporar
         }
     }
     begin_account(&api, "cyd@example.com", PASSWORD, "admin");
-    assert_eq!(log_in(&api, "cyd@example.com", PASSWORD).await.refused(403), "CHALLENGE_REQUIRED");
+    assert_eq!(
+        log_in(&api, "cyd@example.com", PASSWORD).await.refused(403),
+        "CHALLENGE_REQUIRED"
+    );
 }
 
 #[tokio::test]
 async fn a_log_in_costs_one_read() {
     let api = Api::start().await;
-    register(&api, "ana@example.com", PASSWORD).await.expect(201);
+    register(&api, "ana@example.com", PASSWORD)
+        .await
+        .expect(201);
     let (reply, counts) = api.count(log_in(&api, "ana@example.com", PASSWORD)).await;
     reply.expect(200);
     assert_eq!(counts.total(), 1, "{counts:?}");

@@ -31,7 +31,11 @@ async fn a_token_of_nobody_means_log_in_again() {
 async fn a_user_whose_account_is_gone_keeps_its_row() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
-    pool(&api, "AdminDeleteUser", json!({"Username": "ana@example.com"}));
+    pool(
+        &api,
+        "AdminDeleteUser",
+        json!({"Username": "ana@example.com"}),
+    );
     ana.get(ME).await.expect(200);
 }
 

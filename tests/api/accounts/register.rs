@@ -1,6 +1,7 @@
 //! `POST /api/v1/auth/register`.
 
 use futures_util::future::join_all;
+use http::Method;
 use serde_json::{Value, json};
 use tests::Api;
 
@@ -27,7 +28,10 @@ async fn a_new_user_is_answered_bare_and_can_log_in_at_once() {
 #[tokio::test]
 async fn a_user_who_says_nothing_else_is_a_student_called_by_its_email() {
     let api = Api::start().await;
-    for (email, name) in [("ana@example.com", Value::Null), ("ben@example.com", json!("  "))] {
+    for (email, name) in [
+        ("ana@example.com", Value::Null),
+        ("ben@example.com", json!("  ")),
+    ] {
         let body = json!({"email": email, "password": PASSWORD, "name": name});
         let told = api.nobody().post(REGISTER, body).await.expect(201).clone();
         assert_eq!(told["role"], "student");
@@ -46,7 +50,10 @@ async fn a_user_who_says_nothing_else_is_a_student_called_by_its_email() {
 #[tokio::test]
 async fn names_are_kept_exactly_in_any_script() {
     let api = Api::start().await;
-    for (n, name) in ["Ἀθηνᾶ", "李 小龍", "👩‍🎓 O'Neil", " padded ", "e\u{301}"].iter().enumerate() {
+    for (n, name) in ["Ἀθηνᾶ", "李 小龍", "👩‍🎓 O'Neil", " padded ", "e\u{301}"]
+        .iter()
+        .enumerate()
+    {
         let email = format!("user{n}@example.com");
         let body = json!({"email": email, "password": PASSWORD, "name": name});
         api.nobody().post(REGISTER, body).await.expect(201);
@@ -59,13 +66,17 @@ async fn names_are_kept_exactly_in_any_script() {
 #[tokio::test]
 async fn an_email_in_another_case_is_the_same_email() {
     let api = Api::start().await;
-    register(&api, "ana@example.com", PASSWORD).await.expect(201);
+    register(&api, "ana@example.com", PASSWORD)
+        .await
+        .expect(201);
     for email in ["ana@example.com", "ANA@EXAMPLE.COM", "Ana@Example.Com"] {
         let reply = register(&api, email, "another password").await;
         assert_eq!(reply.refused(409), "EMAIL_EXISTS");
     }
     log_in(&api, "ana@example.com", PASSWORD).await.expect(200);
-    log_in(&api, "ana@example.com", "another password").await.expect(401);
+    log_in(&api, "ana@example.com", "another password")
+        .await
+        .expect(401);
 }
 
 #[tokio::test]
@@ -77,18 +88,27 @@ async fn of_ten_registrations_at_once_one_succeeds_and_its_password_counts() {
             false => format!("password {n}"),
         };
         let attempts = (0..10).map(|n| {
-            let email = if n % 2 == 0 { "ana@example.com" } else { "ANA@example.com" };
+            let email = if n % 2 == 0 {
+                "ana@example.com"
+            } else {
+                "ANA@example.com"
+            };
             let api = api.clone();
             async move { register(&api, email, &password(n)).await }
         });
         let replies = join_all(attempts).await;
         let winners: Vec<_> = (0..10).filter(|n| replies[*n].status == 201).collect();
-        let [winner] = winners[..] else { panic!("{winners:?} have registered") };
+        let [winner] = winners[..] else {
+            panic!("{winners:?} have registered")
+        };
         for (n, reply) in replies.iter().enumerate().filter(|(n, _)| *n != winner) {
             assert_eq!(reply.refused(409), "EMAIL_EXISTS", "{n}");
         }
         let entered = log_in(&api, "ana@example.com", &password(winner)).await;
-        assert_eq!(entered.expect(200)["user_id"], replies[winner].json["user_id"]);
+        assert_eq!(
+            entered.expect(200)["user_id"],
+            replies[winner].json["user_id"]
+        );
     }
 }
 
@@ -123,9 +143,16 @@ async fn what_is_wrong_with_a_registration_is_named_and_nothing_is_created() {
         let mut body = good.clone();
         body[field] = value.clone();
         let reply = api.nobody().post(REGISTER, body).await;
-        assert_eq!(reply.fields(), [format!("body.{field}")], "{field}: {value}");
+        assert_eq!(
+            reply.fields(),
+            [format!("body.{field}")],
+            "{field}: {value}"
+        );
         let shown = reply.json.to_string();
-        assert!(!shown.contains("padded password"), "the answer repeats the password");
+        assert!(
+            !shown.contains("padded password"),
+            "the answer repeats the password"
+        );
     }
     for field in ["email", "password"] {
         let mut body = good.clone();
@@ -135,13 +162,21 @@ async fn what_is_wrong_with_a_registration_is_named_and_nothing_is_created() {
         assert_eq!(reply.json["error"]["details"][0]["type"], "missing");
     }
     log_in(&api, "ana@example.com", PASSWORD).await.expect(401);
-    register(&api, "ana@example.com", PASSWORD).await.expect(201);
+    register(&api, "ana@example.com", PASSWORD)
+        .await
+        .expect(201);
 }
 
 #[tokio::test]
 async fn a_password_that_the_old_service_took_is_taken() {
     let api = Api::start().await;
-    let passwords = ["aaaaaaaa", "12345678", "two words", "päßwörd…", &"é".repeat(256)];
+    let passwords = [
+        "aaaaaaaa",
+        "12345678",
+        "two words",
+        "päßwörd…",
+        &"é".repeat(256),
+    ];
     for (n, password) in passwords.iter().enumerate() {
         let email = format!("user{n}@example.com");
         register(&api, &email, password).await.expect(201);
@@ -151,20 +186,20 @@ async fn a_password_that_the_old_service_took_is_taken() {
 
 #[tokio::test]
 async fn a_body_that_is_no_json_has_its_own_answer() {
+    const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
+    const TEXT: &[(&str, &str)] = &[("content-type", "text/plain")];
     let api = Api::start().await;
-    let json_type = [("content-type", "application/json")];
-    let text_type = [("content-type", "text/plain")];
     for path in [REGISTER, LOG_IN] {
-        let post = |headers: &'static [(&str, &str)], body: &'static str| {
-            api.send(http::Method::POST, path, headers, body)
-        };
-        const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
-        const TEXT: &[(&str, &str)] = &[("content-type", "text/plain")];
-        assert_eq!(JSON, json_type);
-        assert_eq!(TEXT, text_type);
+        let post = |headers, body: &'static str| api.send(Method::POST, path, headers, body);
         assert_eq!(post(JSON, "").await.fields(), ["body"]);
-        assert_eq!(post(JSON, "{\"email\"").await.json["error"]["details"][0]["type"], "json_invalid");
+        assert_eq!(
+            post(JSON, "{\"email\"").await.json["error"]["details"][0]["type"],
+            "json_invalid"
+        );
         assert_eq!(post(JSON, "[]").await.status, 422);
-        assert_eq!(post(TEXT, "{}").await.refused(415), "UNSUPPORTED_MEDIA_TYPE");
+        assert_eq!(
+            post(TEXT, "{}").await.refused(415),
+            "UNSUPPORTED_MEDIA_TYPE"
+        );
     }
 }

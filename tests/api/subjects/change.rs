@@ -200,9 +200,14 @@ async fn racing_changes_of_different_fields_are_all_kept() {
         let (admin, path) = (admin.clone(), path_of(&subject));
         async move { admin.patch(&path, body.clone()).await }
     });
-    for reply in join_all(racing).await {
+    let (replies, sent) = api.count(join_all(racing)).await;
+    for reply in replies {
         reply.expect(200);
     }
+    assert!(
+        sent.of("TransactWriteItems") > changes.len(),
+        "they did not race"
+    );
     let read = admin.get(&path_of(&subject)).await;
     let data = &read.expect(200)["data"];
     for change in &changes {

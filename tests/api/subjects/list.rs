@@ -1,5 +1,6 @@
 //! `GET /api/v1/subjects`.
 
+use domain::subject::Category;
 use serde_json::{Value, json};
 use testkit::builders::a_subject;
 use tests::{Api, Person};
@@ -27,8 +28,11 @@ async fn with_subjects() -> (Api, Person) {
     for (place, name) in NAMES.iter().enumerate() {
         let mut subject = a_subject(name);
         let category = ["Science", "Other"][place % 2];
-        subject.category = Some(domain::subject::Category::parse(category).unwrap());
-        api.store().create_subject(&subject).await.unwrap();
+        subject.category = Some(Category::parse(category).expect("within bounds"));
+        api.store()
+            .create_subject(&subject)
+            .await
+            .expect("the name is free");
     }
     let ana = api.student("ana").await;
     (api, ana)

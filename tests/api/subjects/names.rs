@@ -29,9 +29,8 @@ async fn a_name_finds_its_subject_in_any_case() {
     );
 
     let now = ManualClock::start();
-    let again = api
-        .store()
-        .subject_named_or_new(&name("linear algebra"), an_id(), now);
+    let other_case = name("linear algebra");
+    let again = api.store().subject_named_or_new(&other_case, an_id(), now);
     assert_eq!(again.await.unwrap(), subject);
 }
 

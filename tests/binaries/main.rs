@@ -1,0 +1,14 @@
+//! The functions' real binaries, fed through the Runtime API as Lambda feeds them.
+//!
+//! Every file under `events/` is replayed against binaries that this test builds itself, over the demo data, and its answer
+//! compared with the snapshot of the same name. `UPDATE_EVENTS=1 cargo test -p tests --test binaries` makes the event files
+//! anew from the catalogue here; `INSTA_UPDATE=always` takes the answers as they are.
+
+mod answer;
+mod case;
+mod catalogue;
+mod files;
+mod freezing;
+mod process;
+mod replay;
+mod stage;

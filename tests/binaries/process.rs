@@ -1,0 +1,50 @@
+//! The child processes of this test, seen from outside.
+
+use std::path::Path;
+
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, getpid, kill_process, waitid};
+
+/// The processes that run this binary for us.
+pub(crate) fn running(binary: &Path) -> Vec<Pid> {
+    let all = std::fs::read_dir("/proc").expect("Linux has /proc").flatten();
+    let pids = all.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    pids.filter_map(Pid::from_raw).filter(|pid| is_ours(*pid, binary)).collect()
+}
+
+fn is_ours(pid: Pid, binary: &Path) -> bool {
+    let runs = std::fs::read_link(format!("/proc/{}/exe", pid.as_raw_nonzero()));
+    let parent = field(pid, 1).and_then(|parent| parent.parse().ok());
+    runs.is_ok_and(|path| path == binary) && parent == Some(getpid().as_raw_nonzero().get())
+}
+
+/// The state of a process as the kernel tells it: `S` sleeps, `T` is stopped; `None` when it is gone.
+pub(crate) fn state(pid: Pid) -> Option<String> {
+    field(pid, 0)
+}
+
+/// A field of `/proc/<pid>/stat`, counted from behind the name, which may hold anything.
+fn field(pid: Pid, number: usize) -> Option<String> {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    fields.split(' ').nth(number).map(str::to_owned)
+}
+
+/// Freezes a process, as Lambda freezes an environment between two events. Returns when it stands still.
+pub(crate) fn freeze(pid: Pid) {
+    signal_and_wait(pid, Signal::STOP, WaitIdOptions::STOPPED);
+}
+
+/// Thaws a process. Returns when it runs.
+pub(crate) fn thaw(pid: Pid) {
+    signal_and_wait(pid, Signal::CONT, WaitIdOptions::CONTINUED);
+}
+
+fn signal_and_wait(pid: Pid, signal: Signal, change: WaitIdOptions) {
+    kill_process(pid, signal).expect("the process is ours");
+    waitid(WaitId::Pid(pid), change).expect("the process is our child");
+}
+
+/// Asks a process to end.
+pub(crate) fn terminate(pid: Pid) {
+    kill_process(pid, Signal::TERM).expect("the process is ours");
+}

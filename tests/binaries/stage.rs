@@ -1,0 +1,68 @@
+//! `cargo local` in this process: demo data, gateway, and the functions' real binaries as child processes.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use clap::Parser;
+use local::builder::Profile;
+use local::cli::Options;
+use local::console::Console;
+use local::gateway::{Invoke, InvokeError};
+use local::machine::Machine;
+use runtime::SystemClock;
+use serde_json::Value;
+use tokio::sync::OnceCell;
+
+use crate::case::URL;
+use crate::files::EventFile;
+
+static BINARIES: OnceCell<BTreeMap<String, PathBuf>> = OnceCell::const_new();
+
+/// The binaries, built by this very run: what lies about in the target directory may be of yesterday.
+pub(crate) async fn binaries() -> &'static BTreeMap<String, PathBuf> {
+    let build = || Machine::binaries(Profile::Dev);
+    BINARIES.get_or_try_init(build).await.expect("the functions build")
+}
+
+/// A running machine with fresh demo data.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    machine: Machine,
+}
+
+impl Stage {
+    /// Starts one on a free port, with at most one environment per function.
+    pub(crate) async fn set() -> Self {
+        let options = Options::parse_from(["local", "--port", "0", "--environments", "1"]);
+        // What the functions log is their own matter here.
+        let console = Console::to(|_| ());
+        let machine =
+            Machine::start_with(binaries().await.clone(), options, Arc::new(SystemClock), console);
+        Self { machine: machine.await.expect("the machine starts") }
+    }
+
+    /// Gives a function an event, past the gateway.
+    pub(crate) async fn invoke(&self, group: &str, event: &str) -> Result<Value, InvokeError> {
+        // The files name the port that `cargo local` has unless told otherwise; this one is any free one.
+        let event = Bytes::from(event.replace(URL, &self.machine.url()));
+        let payload = self.machine.environments().invoke(group, event).await?;
+        Ok(serde_json::from_slice(&payload).expect("a function answers JSON"))
+    }
+
+    /// Starts the function's process with an event that changes nothing: one that nobody sent.
+    pub(crate) async fn warm_up(&self, file: &EventFile) {
+        let mut event: Value = serde_json::from_str(&file.text).expect("an event is JSON");
+        if let Some(context) = event["requestContext"].as_object_mut() {
+            context.remove("authorizer");
+        }
+        event["body"] = Value::Null;
+        self.invoke(&file.group, &event.to_string()).await.expect("the function answers");
+    }
+
+    /// Ends every process.
+    pub(crate) async fn strike(self) {
+        self.machine.run_until(std::future::ready(())).await.expect("the machine ends");
+    }
+}
