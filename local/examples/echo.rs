@@ -27,7 +27,12 @@ async fn handle(event: LambdaEvent<Value>) -> Result<Value, Error> {
         Some("panic") => panic!("told to panic"),
         Some("exit") => {
             println!("these are my last words");
-            std::process::exit(payload["status"].as_i64().and_then(|s| s.try_into().ok()).unwrap_or(1))
+            std::process::exit(
+                payload["status"]
+                    .as_i64()
+                    .and_then(|s| s.try_into().ok())
+                    .unwrap_or(1),
+            )
         }
         Some("hang") => pending().await,
         // Blocks until the other side of the connection hangs up: the caller knows when this began, and ends it.
@@ -50,7 +55,10 @@ async fn handle(event: LambdaEvent<Value>) -> Result<Value, Error> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "showing its environment is what this function is for")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "showing its environment is what this function is for"
+)]
 fn environment() -> BTreeMap<String, String> {
     std::env::vars().collect()
 }

@@ -37,18 +37,33 @@ pub struct Banner {
 
 impl fmt::Display for Banner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { url, issuer, dynamodb_endpoint, region, table_prefix, .. } = self;
+        let Self {
+            url,
+            issuer,
+            dynamodb_endpoint,
+            region,
+            table_prefix,
+            ..
+        } = self;
         writeln!(f, "\nThe study companion is up.\n")?;
         writeln!(f, "  API         {url}")?;
         writeln!(f, "  User pool   {issuer}")?;
-        writeln!(f, "  DynamoDB    {dynamodb_endpoint}  (region {region}, any credentials, tables {table_prefix}-*)")?;
+        writeln!(
+            f,
+            "  DynamoDB    {dynamodb_endpoint}  (region {region}, any credentials, tables {table_prefix}-*)"
+        )?;
         match &self.data_dir {
             Some(directory) => writeln!(f, "  Data        kept in {}", directory.display())?,
             None => writeln!(f, "  Data        in memory (keep it with --data-dir)")?,
         }
         if !self.accounts.is_empty() {
             writeln!(f, "\nDemo accounts:\n")?;
-            for Account { email, password, role } in &self.accounts {
+            for Account {
+                email,
+                password,
+                role,
+            } in &self.accounts
+            {
                 writeln!(f, "  {role:<8} {email:<28} {password}")?;
             }
         }
@@ -77,7 +92,9 @@ impl Banner {
         let bearer = "-H \"authorization: Bearer $TOKEN\"";
         let goals = format!("curl -s \"{url}/api/v1/goals?student_id=$ME\" {bearer}");
         match self.accounts.first() {
-            Some(Account { email, password, .. }) => [
+            Some(Account {
+                email, password, ..
+            }) => [
                 login(email, password),
                 goals,
                 format!("curl -s {url}/api/v1/progress/$ME {bearer}"),

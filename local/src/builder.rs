@@ -30,6 +30,16 @@ impl Profile {
             Self::Quick => "quick",
         }
     }
+
+    /// Which packages cargo is asked for. In `dev` all of the workspace: features are then resolved as they were for this very
+    /// program and for the tests, and the SDK is not compiled a second time. Optimised, each dependency gets what it is
+    /// deployed with.
+    fn selection(self, packages: &[&str]) -> Vec<String> {
+        match self {
+            Self::Dev => vec!["--workspace".to_owned()],
+            Self::Quick => packages.iter().map(|package| format!("--package={package}")).collect(),
+        }
+    }
 }
 
 /// Compiles the packages and returns the binary of each, as cargo reports it. Cargo's progress and messages go to
@@ -37,24 +47,40 @@ impl Profile {
 ///
 /// # Errors
 /// Cargo can't be started, the build fails, or a package has no binary of its own name.
-pub async fn build(packages: &[&str], profile: Profile) -> anyhow::Result<BTreeMap<String, PathBuf>> {
-    ensure!(!packages.is_empty(), "the template has no functions, so there is nothing to build");
+pub async fn build(
+    packages: &[&str],
+    profile: Profile,
+) -> anyhow::Result<BTreeMap<String, PathBuf>> {
+    ensure!(
+        !packages.is_empty(),
+        "the template has no functions, so there is nothing to build"
+    );
     // The cargo and the workspace that this very program was built with and from.
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
     let mut command = Command::new(env!("CARGO"));
     command
         .current_dir(workspace)
         .args(["build", "--bins", "--profile", profile.name()])
-        .args(packages.iter().flat_map(|package| ["--package", package]))
+        .args(profile.selection(packages))
         .arg("--message-format=json-render-diagnostics")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
         .kill_on_drop(true);
-    let child = command.spawn().context("cargo could not be started to build the functions")?;
-    let output = child.wait_with_output().await.context("cargo could not be waited for")?;
+    let child = command
+        .spawn()
+        .context("cargo could not be started to build the functions")?;
+    let output = child
+        .wait_with_output()
+        .await
+        .context("cargo could not be waited for")?;
     if !output.status.success() {
-        bail!("the functions do not build ({}); what cargo said stands above", output.status);
+        bail!(
+            "the functions do not build ({}); what cargo said stands above",
+            output.status
+        );
     }
     let binaries = artifacts::binaries(&output.stdout)?;
     packages

@@ -20,8 +20,8 @@ Examples:
       Uses a DynamoDB that runs elsewhere (DynamoDB Local, for one) and makes the missing tables in it.
 
   cargo local --user-pool https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Ab12Cd34E --user-client 1h57kf5cpq17m0eml12EXAMPLE
-      Users and their tokens come from a real Cognito user pool. The functions then get this shell's AWS
-      credentials, because registering and logging in need them.
+      Users and their tokens come from a real Cognito user pool. The accounts function then gets this shell's
+      AWS credentials, because registering and logging in need them.
 
   cargo local --env-file target/local.env
       Also writes what the functions are configured with to a file, for tools that run a function by themselves:
@@ -100,7 +100,10 @@ mod tests {
     #[test]
     fn without_options_it_listens_on_3000_with_ten_environments() {
         let options = Options::try_parse_from(["local"]).unwrap();
-        assert_eq!((options.port, options.environments, options.no_seed), (3000, 10, false));
+        assert_eq!(
+            (options.port, options.environments, options.no_seed),
+            (3000, 10, false)
+        );
     }
 
     #[test]
@@ -117,7 +120,16 @@ mod tests {
     #[test]
     fn help_teaches_with_examples() {
         let help = Options::command().render_long_help().to_string();
-        for option in ["--port", "--data-dir", "--no-seed", "--environments", "--dynamodb-endpoint", "--user-pool", "--release", "Examples:"] {
+        for option in [
+            "--port",
+            "--data-dir",
+            "--no-seed",
+            "--environments",
+            "--dynamodb-endpoint",
+            "--user-pool",
+            "--release",
+            "Examples:",
+        ] {
             assert!(help.contains(option), "{option} is missing");
         }
     }

@@ -89,9 +89,12 @@ impl Invoke for Environments {
         event: Bytes,
     ) -> BoxFuture<'a, Result<Bytes, InvokeError>> {
         Box::pin(async move {
-            let fleet = self.fleets.get(function).ok_or_else(|| InvokeError::Crashed {
-                detail: format!("the template has no function `{function}`"),
-            })?;
+            let fleet = self
+                .fleets
+                .get(function)
+                .ok_or_else(|| InvokeError::Crashed {
+                    detail: format!("the template has no function `{function}`"),
+                })?;
             fleet.invoke(event).await
         })
     }

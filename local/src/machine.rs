@@ -63,7 +63,11 @@ impl Machine {
     ) -> anyhow::Result<Self> {
         // What can go wrong at once goes wrong before the minutes of a first build.
         let ground = Ground::prepare(&options, &clock).await?;
-        let profile = if options.release { Profile::Quick } else { Profile::Dev };
+        let profile = if options.release {
+            Profile::Quick
+        } else {
+            Profile::Dev
+        };
         let binaries = Self::binaries(profile).await?;
         Self::run(options, ground, binaries, clock, console)
     }
@@ -88,8 +92,11 @@ impl Machine {
     /// Cargo cannot be started, or the functions do not build.
     pub async fn binaries(profile: Profile) -> anyhow::Result<BTreeMap<String, PathBuf>> {
         let template = Template::ours();
-        let packages: Vec<&str> =
-            template.functions().iter().map(|function| function.group.as_str()).collect();
+        let packages: Vec<&str> = template
+            .functions()
+            .iter()
+            .map(|function| function.group.as_str())
+            .collect();
         builder::build(&packages, profile).await
     }
 
@@ -106,8 +113,12 @@ impl Machine {
             env_file::write(path, &functions)?;
         }
         let limit = usize::from(options.environments);
-        let environments =
-            Arc::new(Environments::new(functions, limit, Arc::clone(&clock), console.clone()));
+        let environments = Arc::new(Environments::new(
+            functions,
+            limit,
+            Arc::clone(&clock),
+            console.clone(),
+        ));
         let gateway = gateway(template, &ground, &environments, clock)?;
         let doors = Doors {
             gateway: Arc::new(gateway),
@@ -116,17 +127,31 @@ impl Machine {
         };
         let sweeping = ground.sweep(console);
         let ending = CancellationToken::new();
-        let listener = ground.listener.take().context("the port was given away already")?;
+        let listener = ground
+            .listener
+            .take()
+            .context("the port was given away already")?;
         let address = listener.local_addr()?;
-        let serving =
-            tokio::spawn(server::serve(listener, doors, ending.clone().cancelled_owned()));
+        let serving = tokio::spawn(server::serve(
+            listener,
+            doors,
+            ending.clone().cancelled_owned(),
+        ));
         let watched = Arc::clone(&environments);
         let watching = builder::watch(binaries, WATCH, move |group| watched.replace(group));
         let beside = tokio::spawn(async move {
             tokio::join!(watching, sweeping);
         });
         let data_dir = options.data_dir;
-        Ok(Self { ground, address, data_dir, environments, ending, serving, beside })
+        Ok(Self {
+            ground,
+            address,
+            data_dir,
+            environments,
+            ending,
+            serving,
+            beside,
+        })
     }
 
     /// Where the API listens: `http://127.0.0.1:<port>`.
@@ -193,7 +218,10 @@ impl Machine {
         };
         self.environments.shut_down().await;
         self.ground.release().await?;
-        served.transpose()?.transpose().context("the server failed")?;
+        served
+            .transpose()?
+            .transpose()
+            .context("the server failed")?;
         Ok(())
     }
 }
@@ -203,14 +231,18 @@ fn functions(
     ground: &Ground,
     binaries: &BTreeMap<String, PathBuf>,
 ) -> anyhow::Result<Vec<Function>> {
-    let Ground { stack, user_pool, .. } = ground;
+    let Ground {
+        stack, user_pool, ..
+    } = ground;
     let values = stack.values();
     let cloud = Cloud {
         account_id: stack.account_id().to_owned(),
         region: stack.region().to_owned(),
         stack: stack.name().to_owned(),
         dynamodb_endpoint: Some(ground.dynamodb_endpoint.clone()),
-        user_pool_endpoint: user_pool.as_ref().map(|pool| pool.config().base().to_owned()),
+        user_pool_endpoint: user_pool
+            .as_ref()
+            .map(|pool| pool.config().base().to_owned()),
     };
     template
         .functions()
@@ -252,5 +284,10 @@ fn gateway(
         api: stack.api(),
         integration_timeout: GatewayConfig::INTEGRATION_TIMEOUT,
     };
-    Ok(Gateway::new(config, keys, Arc::clone(environments) as _, clock)?)
+    Ok(Gateway::new(
+        config,
+        keys,
+        Arc::clone(environments) as _,
+        clock,
+    )?)
 }

@@ -8,6 +8,7 @@
 //! The crate `lambda-simulator` does the same and more for tests. It keeps every event and answer for later inspection
 //! and parses each payload on its way, which a server that runs all day and must not change a byte cannot use.
 
+mod connections;
 mod desk;
 mod routes;
 
@@ -82,14 +83,13 @@ impl RuntimeApi {
         let desk = Arc::new(Desk::default());
         let router = routes::router(asks, Arc::clone(&desk), identity);
         let closed = CancellationToken::new();
-        let closing = closed.clone();
-        tokio::spawn(async move {
-            // Not a graceful shutdown: that would wait for the long poll, which only ends here.
-            closing
-                .run_until_cancelled(axum::serve(listener, router).into_future())
-                .await
-        });
-        Ok(Self { address, turns, desk, _serving: closed.drop_guard() })
+        tokio::spawn(connections::accept(listener, router, closed.clone()));
+        Ok(Self {
+            address,
+            turns,
+            desk,
+            _serving: closed.drop_guard(),
+        })
     }
 
     /// What belongs into `AWS_LAMBDA_RUNTIME_API`.

@@ -41,7 +41,9 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let router = Router::new().fallback(answer).with_state(doors);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(end).await
+    axum::serve(listener, service)
+        .with_graceful_shutdown(end)
+        .await
 }
 
 async fn answer(
@@ -52,10 +54,14 @@ async fn answer(
     let began = Instant::now();
     let (head, body) = request.into_parts();
     // A body that is too large, or breaks off: the gateway refuses the first, and nobody hears about the second.
-    let body = to_bytes(body, BODY_LIMIT - 1).await.unwrap_or_else(|_| vec![0; BODY_LIMIT].into());
+    let body = to_bytes(body, BODY_LIMIT - 1)
+        .await
+        .unwrap_or_else(|_| vec![0; BODY_LIMIT].into());
     let request = Request::from_parts(head, body);
     let method = request.method().clone();
-    let pool = doors.user_pool.filter(|pool| pool.is_addressed_by(&request));
+    let pool = doors
+        .user_pool
+        .filter(|pool| pool.is_addressed_by(&request));
     let (route, response) = match pool {
         // Spawned nowhere: a log-in hashes a password, some milliseconds that a laptop has.
         Some(pool) => (pool_route(&request), pool.answer(&request)),
@@ -67,13 +73,19 @@ async fn answer(
         }
     };
     let status = response.status().as_u16();
-    doors.console.say(format_args!("{route} {status} {} ms", began.elapsed().as_millis()));
+    doors.console.say(format_args!(
+        "{route} {status} {} ms",
+        began.elapsed().as_millis()
+    ));
     response.map(Body::from)
 }
 
 /// `Cognito AdminInitiateAuth`, or the path.
 fn pool_route(request: &Request<Bytes>) -> String {
-    let target = request.headers().get("x-amz-target").and_then(|target| target.to_str().ok());
+    let target = request
+        .headers()
+        .get("x-amz-target")
+        .and_then(|target| target.to_str().ok());
     match target.and_then(|target| target.rsplit_once('.')) {
         Some((_, operation)) => format!("Cognito {operation}"),
         None => format!("{} {}", request.method(), request.uri().path()),

@@ -52,7 +52,9 @@ async fn created(student: &Person, title: &str) -> Value {
 /// The titles of an answered list.
 fn titles(list: &Value) -> Vec<&str> {
     let data = list["data"].as_array().expect("a list is an array");
-    data.iter().filter_map(|goal| goal["title"].as_str()).collect()
+    data.iter()
+        .filter_map(|goal| goal["title"].as_str())
+        .collect()
 }
 
 /// A goal that was completed at `moment`, which no route can make.
@@ -68,7 +70,10 @@ pub(crate) async fn goals_with_subjects(api: &Api, student: &Person, count: i64)
     let mut ids = Vec::new();
     for place in 0..count {
         let subject = a_subject(&format!("Subject {place}"));
-        api.store().create_subject(&subject).await.expect("the name is free");
+        api.store()
+            .create_subject(&subject)
+            .await
+            .expect("the name is free");
         let mut goal = a_goal(student.id());
         goal.subject_id = Some(subject.id);
         goal.created_at = ManualClock::start().plus(jiff::SignedDuration::from_secs(-place));
@@ -102,7 +107,9 @@ async fn ask(api: &Api, goal: impl std::fmt::Display, day: &str, count: u32) {
 
 async fn put<const N: usize>(api: &Api, table: &str, row: [(&str, AttributeValue); N]) {
     let client = api.wire().client(&api.engine().endpoint());
-    let row = row.into_iter().map(|(name, value)| (name.to_owned(), value));
+    let row = row
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value));
     let put = client
         .put_item()
         .table_name(format!("{}-{table}", api.stack().name()))

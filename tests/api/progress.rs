@@ -25,7 +25,9 @@ async fn dashboard(student: &Person) -> Value {
 /// A goal of this student, in a subject of this name, this far; not stored yet.
 async fn goal_in(api: &Api, student: &Person, subject: &str, percent: f64) -> Goal {
     let subject = a_subject(subject);
-    let made = api.store().subject_named_or_new(&subject.name, subject.id, subject.created_at);
+    let made = api
+        .store()
+        .subject_named_or_new(&subject.name, subject.id, subject.created_at);
     let mut goal = a_goal(student.id());
     goal.subject_id = Some(made.await.expect("the subject is there").id);
     goal.status = GoalStatus::Active;

@@ -74,7 +74,7 @@ fn every_event_file_is_what_the_gateway_makes_of_its_case() {
     for case in catalogue::all() {
         let path = root().join("events").join(case.file());
         let made = case.event(&template, &stack);
-        if is_updating() {
+        if tests::asked_for("UPDATE_EVENTS") {
             std::fs::create_dir_all(path.parent().expect("a group's folder")).expect("it can be made");
             let text = serde_json::to_string_pretty(&made).expect("an event is JSON");
             std::fs::write(&path, text + "\n").expect("the event can be written");
@@ -99,9 +99,4 @@ fn every_event_is_named_after_the_file_of_its_operation() {
 #[test]
 fn every_event_has_its_expected_answer_and_no_answer_lacks_its_event() {
     assert_eq!(below("events", "json"), below("tests/binaries/snapshots", "snap"));
-}
-
-#[expect(clippy::disallowed_methods, reason = "a switch for developers, not a setting of the code")]
-fn is_updating() -> bool {
-    std::env::var_os("UPDATE_EVENTS").is_some()
 }

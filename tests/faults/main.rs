@@ -1,1 +1,13 @@
-//! What breaks, and what clients see of it.
+//! What breaks around a function, and what its clients see of that: a clear answer in time, one effect or none, and
+//! nothing of the inside.
+//!
+//! The events are those of `events/`, over the demo data.
+
+mod deadline;
+mod logs;
+mod lost_answers;
+mod outage;
+mod panics;
+mod scene;
+mod throttling;
+mod unprocessed;

@@ -1,8 +1,8 @@
 //! Accounts: registering and logging in, what a user is and prefers, and which adults are linked to which students.
 //!
 //! Who has an account, and whether a password is right, is the user pool's; everything else about a user is its row in the
-//! users table. The two are made one after the other, so that a crash can leave an account without a row: [`heal`] and
-//! [`register`] tell how that ends.
+//! users table. The two are made one after the other, so that a crash can leave an account without a row: `heal` tells how
+//! that ends.
 
 mod change_user;
 mod create_link;

@@ -69,8 +69,10 @@ pub async fn connect() -> Client {
 impl Pool {
     /// The pool `pool_id` through `client`; people log in with the app client `client_id`.
     ///
-    /// With `verified_email` a new account's address counts as unverified, and its log-in is refused until the address has
-    /// been verified. Otherwise registering confirms at once, as in the old service.
+    /// Registering confirms at once, as in the old service, unless `verified_email` is set: then a new account's address counts
+    /// as unverified, and its log-in is refused as `EMAIL_NOT_VERIFIED` until the pool says otherwise. This API sends no codes
+    /// and has no route that takes one: whoever sets the parameter verifies addresses in another way, and then sets the
+    /// attribute `email_verified` of the account.
     #[must_use]
     pub fn new(
         client: Client,

@@ -17,7 +17,7 @@ use crate::view::{SessionReply, SessionView};
 
 /// A session to record.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(example = json!({
+#[schema(as = RecordSession, example = json!({
     "student_id": "7b1d7a3e-6f0c-4e0e-9a51-6f0b3a2f8c11",
     "tutor_id": "0a4b2c6d-1f2e-4d3c-8b9a-5e6f7a8b9c0d",
     "session_date": "2026-11-20T16:00:00Z",

@@ -18,7 +18,7 @@ use crate::words::words;
 
 /// What is known of the session.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(example = json!({
+#[schema(as = CreateSummary, example = json!({
     "session_id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
     "student_id": "7b1d7a3e-6f0c-4e0e-9a51-6f0b3a2f8c11",
     "tutor_id": "0a4b2c6d-1f2e-4d3c-8b9a-5e6f7a8b9c0d",
@@ -92,6 +92,7 @@ impl Ask {
 
 /// A summary that was just written.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CreatedSummary)]
 pub(crate) struct WrittenView {
     /// Its id.
     summary_id: SummaryId,
@@ -125,6 +126,15 @@ impl From<Summary> for WrittenView {
 
 /// The envelope around it.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CreatedSummaryReply, example = json!({"success": true, "data": {
+    "summary_id": "d2f0a4c6-5b7e-4f19-8a3d-6c9e1b2f4a80",
+    "session_id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
+    "narrative": "In this 45-minute session on Algebra you completed the square.",
+    "next_steps": ["Solve exercises 3 to 7."],
+    "subjects_covered": ["Completing the square"],
+    "summary_type": "normal",
+    "created_at": "2026-11-20T16:50:00.000000+00:00"
+}}))]
 pub(crate) struct WrittenReply {
     /// Always `true`.
     success: bool,

@@ -49,12 +49,14 @@ impl Ask {
 
 /// A summary in a list.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Summary)]
 pub(crate) struct SummaryView {
     /// Its id.
     summary_id: SummaryId,
     /// The session it tells of.
     session_id: SessionId,
     /// When that session took place.
+    #[schema(required)]
     session_date: Option<Moment>,
     /// What happened, told.
     narrative: String,
@@ -63,6 +65,7 @@ pub(crate) struct SummaryView {
     /// What the session covered.
     subjects_covered: Vec<String>,
     /// The tutor's email address: what old clients show as its name.
+    #[schema(required)]
     tutor_name: Option<Email>,
     /// How the summary came about.
     summary_type: SummaryType,
@@ -97,6 +100,20 @@ pub(crate) struct SummaryPage {
 
 /// The envelope around it.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({"success": true, "data": {
+    "summaries": [{
+        "summary_id": "d2f0a4c6-5b7e-4f19-8a3d-6c9e1b2f4a80",
+        "session_id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
+        "session_date": "2026-11-20T16:00:00.000000+00:00",
+        "narrative": "In this 45-minute session on Algebra you completed the square.",
+        "next_steps": ["Solve exercises 3 to 7."],
+        "subjects_covered": ["Completing the square"],
+        "tutor_name": "tess@example.com",
+        "summary_type": "normal",
+        "created_at": "2026-11-20T16:50:00.000000+00:00"
+    }],
+    "pagination": {"limit": 20, "has_more": false, "next_cursor": null}
+}}))]
 pub(crate) struct SummaryPageReply {
     /// Always `true`.
     success: bool,

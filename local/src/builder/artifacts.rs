@@ -23,8 +23,11 @@ struct Target {
 pub(super) fn binaries(messages: &[u8]) -> anyhow::Result<BTreeMap<String, PathBuf>> {
     let mut binaries = BTreeMap::new();
     for message in serde_json::Deserializer::from_slice(messages).into_iter::<Message>() {
-        let message = message.context("cargo's messages are not of the shape that cargo documents")?;
-        let (Some(target), Some(path)) = (message.target, message.executable) else { continue };
+        let message =
+            message.context("cargo's messages are not of the shape that cargo documents")?;
+        let (Some(target), Some(path)) = (message.target, message.executable) else {
+            continue;
+        };
         if message.reason == "compiler-artifact" && target.kind.iter().any(|kind| kind == "bin") {
             binaries.insert(target.name, path);
         }

@@ -13,8 +13,10 @@ pub async fn watch(
     every: Duration,
     mut rebuilt: impl FnMut(&str),
 ) {
-    let mut known: BTreeMap<&str, Option<SystemTime>> =
-        binaries.iter().map(|(name, path)| (name.as_str(), changed(path))).collect();
+    let mut known: BTreeMap<&str, Option<SystemTime>> = binaries
+        .iter()
+        .map(|(name, path)| (name.as_str(), changed(path)))
+        .collect();
     let mut tick = interval(every);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -30,7 +32,9 @@ pub async fn watch(
 }
 
 fn changed(path: &Path) -> Option<SystemTime> {
-    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+    std::fs::metadata(path)
+        .and_then(|metadata| metadata.modified())
+        .ok()
 }
 
 #[cfg(test)]

@@ -72,16 +72,32 @@ impl Environment {
                 return Err(InvokeError::Crashed { detail });
             }
         };
-        Ok(Self { label, build, api, process, turn: Some(turn), house: house.clone() })
+        Ok(Self {
+            label,
+            build,
+            api,
+            process,
+            turn: Some(turn),
+            house: house.clone(),
+        })
     }
 
     /// Gives the process its next event, or gives the event back when the process is gone: it never saw it then.
-    pub(super) fn give(&mut self, invocation: Invocation, time: Duration) -> Result<Work, Invocation> {
+    pub(super) fn give(
+        &mut self,
+        invocation: Invocation,
+        time: Duration,
+    ) -> Result<Work, Invocation> {
         let turn = self.turn.take().filter(|_| self.process.runs());
-        let Some(turn) = turn else { return Err(invocation) };
+        let Some(turn) = turn else {
+            return Err(invocation);
+        };
         let answer = self.api.desk().expect(&invocation.request_id);
         turn.hand(invocation)?;
-        Ok(Work { answer, until: Instant::now() + time })
+        Ok(Work {
+            answer,
+            until: Instant::now() + time,
+        })
     }
 
     /// Waits for the answer, the end of the process, or the end of its time, which ends the process.
@@ -119,7 +135,10 @@ impl Environment {
                 self.turn.is_some()
             }
             Err(_) => {
-                self.house.console.say(format_args!("{} | still worked after its answer when its time was up: killed", self.label));
+                self.house.console.say(format_args!(
+                    "{} | still worked after its answer when its time was up: killed",
+                    self.label
+                ));
                 self.process.kill().await;
                 false
             }

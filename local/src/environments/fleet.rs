@@ -53,14 +53,19 @@ impl Fleet {
     pub(super) async fn invoke(self: &Arc<Self>, event: Bytes) -> Result<Bytes, InvokeError> {
         let slots = Arc::clone(&self.slots);
         let Ok(Ok(slot)) = timeout(BREATH, slots.acquire_owned()).await else {
-            self.house.console.say(format_args!("{} | every environment is busy: throttled", self.function.group));
+            self.house.console.say(format_args!(
+                "{} | every environment is busy: throttled",
+                self.function.group
+            ));
             return Err(InvokeError::Throttled);
         };
         let (reply, answer) = oneshot::channel();
         // A task of its own: a client that hangs up ends neither the event nor the environment it is in.
         tokio::spawn(Arc::clone(self).work(slot, event, reply));
         answer.await.unwrap_or_else(|_| {
-            Err(InvokeError::Crashed { detail: "`cargo local` is ending".to_owned() })
+            Err(InvokeError::Crashed {
+                detail: "`cargo local` is ending".to_owned(),
+            })
         })
     }
 
@@ -71,7 +76,10 @@ impl Fleet {
             pool.build += 1;
             std::mem::take(&mut pool.idle)
         };
-        self.house.console.say(format_args!("{} | rebuilt: the next request gets the new binary", self.function.group));
+        self.house.console.say(format_args!(
+            "{} | rebuilt: the next request gets the new binary",
+            self.function.group
+        ));
         for environment in idle {
             tokio::spawn(environment.retire());
         }
@@ -95,12 +103,17 @@ impl Fleet {
         let lives = match &outcome {
             Ok(_) | Err(InvokeError::Function { .. }) => true,
             Err(InvokeError::TimedOut) => {
-                self.house.console.say(format_args!("{label} | timed out after {:?}: killed", self.function.timeout));
+                self.house.console.say(format_args!(
+                    "{label} | timed out after {:?}: killed",
+                    self.function.timeout
+                ));
                 false
             }
             Err(_) if self.house.closing.is_cancelled() => false,
             Err(_) => {
-                self.house.console.say(format_args!("{label} | took one request with it; the next gets a fresh environment"));
+                self.house.console.say(format_args!(
+                    "{label} | took one request with it; the next gets a fresh environment"
+                ));
                 false
             }
         };
@@ -126,7 +139,9 @@ impl Fleet {
             }
         }
         if self.house.closing.is_cancelled() {
-            return Err(InvokeError::Crashed { detail: "`cargo local` is ending".to_owned() });
+            return Err(InvokeError::Crashed {
+                detail: "`cargo local` is ending".to_owned(),
+            });
         }
         let number = self.numbers.fetch_add(1, Ordering::Relaxed) + 1;
         let build = self.pool().build;
@@ -190,7 +205,11 @@ impl Fleet {
 
     fn deadline_ms(&self) -> i64 {
         let timeout = i64::try_from(self.function.timeout.as_millis()).unwrap_or(i64::MAX);
-        self.house.clock.now().as_millisecond().saturating_add(timeout)
+        self.house
+            .clock
+            .now()
+            .as_millisecond()
+            .saturating_add(timeout)
     }
 
     fn pool(&self) -> MutexGuard<'_, Pool> {

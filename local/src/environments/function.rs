@@ -32,8 +32,8 @@ pub struct Cloud {
     pub stack: String,
     /// Where DynamoDB is.
     pub dynamodb_endpoint: Option<String>,
-    /// Where the user pool is. `None` is the real Cognito: then the functions get this shell's environment, because that
-    /// is where the credentials for it come from.
+    /// Where the user pool is. `None` is the real Cognito: then the function that knows the pool's id gets this
+    /// shell's environment, because that is where the credentials for it come from.
     pub user_pool_endpoint: Option<String>,
 }
 
@@ -47,7 +47,12 @@ impl Function {
     /// The ARN that goes with [`Self::name`].
     #[must_use]
     pub fn arn(&self) -> String {
-        let Cloud { region, account_id, .. } = &self.cloud;
-        format!("arn:aws:lambda:{region}:{account_id}:function:{}", self.name())
+        let Cloud {
+            region, account_id, ..
+        } = &self.cloud;
+        format!(
+            "arn:aws:lambda:{region}:{account_id}:function:{}",
+            self.name()
+        )
     }
 }

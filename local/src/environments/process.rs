@@ -38,14 +38,25 @@ impl Process {
         let child = command.spawn()?;
         let (orders, inbox) = mpsc::unbounded_channel();
         let (end, ended) = watch::channel(None);
-        let watch = Watch { child, label, inbox, end, house: house.clone() };
+        let watch = Watch {
+            child,
+            label,
+            inbox,
+            end,
+            house: house.clone(),
+        };
         house.processes.spawn(watch.over());
         Ok(Self { orders, ended })
     }
 
     /// Waits for the end, whoever brings it about. May be cancelled and called again.
     pub(super) async fn ended(&mut self) -> ExitStatus {
-        let status = self.ended.wait_for(Option::is_some).await.ok().and_then(|status| *status);
+        let status = self
+            .ended
+            .wait_for(Option::is_some)
+            .await
+            .ok()
+            .and_then(|status| *status);
         // Without a status its watcher is gone too, and with it everything that could wait for this.
         status.unwrap_or_default()
     }
@@ -80,8 +91,16 @@ struct Watch {
 impl Watch {
     async fn over(mut self) {
         let console = self.house.console.clone();
-        let output = relay(self.child.stdout.take(), self.label.clone(), console.clone());
-        let errors = relay(self.child.stderr.take(), self.label.clone(), console.clone());
+        let output = relay(
+            self.child.stdout.take(),
+            self.label.clone(),
+            console.clone(),
+        );
+        let errors = relay(
+            self.child.stderr.take(),
+            self.label.clone(),
+            console.clone(),
+        );
         let words = tokio::spawn(async { tokio::join!(output, errors) });
         let ended = tokio::select! {
             ended = self.child.wait() => ended.map(Some),
@@ -95,14 +114,20 @@ impl Watch {
         timeout(LAST_WORDS, words).await.ok();
         match ended {
             Ok(Some(status)) => {
-                console.say(format_args!("{} | ended unexpectedly: {status}", self.label));
+                console.say(format_args!(
+                    "{} | ended unexpectedly: {status}",
+                    self.label
+                ));
                 self.end.send_replace(Some(status));
             }
             Ok(None) => {
                 self.end.send_replace(Some(ExitStatus::default()));
             }
             Err(error) => {
-                console.say(format_args!("{} | cannot be watched any longer: {error}", self.label));
+                console.say(format_args!(
+                    "{} | cannot be watched any longer: {error}",
+                    self.label
+                ));
                 self.end.send_replace(Some(ExitStatus::default()));
             }
         }
@@ -113,7 +138,11 @@ impl Watch {
     }
 
     async fn retire(&mut self) -> io::Result<Option<ExitStatus>> {
-        let pid = self.child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
+        let pid = self
+            .child
+            .id()
+            .and_then(|id| i32::try_from(id).ok())
+            .and_then(Pid::from_raw);
         if let Some(pid) = pid {
             kill_process(pid, Signal::TERM)?;
         }
@@ -133,7 +162,10 @@ async fn relay(
     let Some(pipe) = pipe else { return Ok(()) };
     let mut lines = BufReader::new(pipe).split(b'\n');
     while let Some(line) = lines.next_segment().await? {
-        console.say(format_args!("{label} | {}", String::from_utf8_lossy(&line).trim_end()));
+        console.say(format_args!(
+            "{label} | {}",
+            String::from_utf8_lossy(&line).trim_end()
+        ));
     }
     Ok(())
 }

@@ -27,7 +27,10 @@ impl DataDir {
             format!("the data directory {shown} cannot be written; make it writable, or name another with --data-dir")
         })?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
             Err(TryLockError::WouldBlock) => bail!(
                 "another `cargo local` uses the data directory {shown}; stop it, or name another with --data-dir"
             ),
@@ -63,7 +66,10 @@ mod tests {
     fn a_file_in_its_place_is_refused_with_what_to_do() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let error = DataDir::open(file.path()).unwrap_err().to_string();
-        assert!(error.contains("is a file; name a directory with --data-dir"), "{error}");
+        assert!(
+            error.contains("is a file; name a directory with --data-dir"),
+            "{error}"
+        );
     }
 
     #[test]

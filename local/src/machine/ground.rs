@@ -143,8 +143,12 @@ fn users(
 ) -> anyhow::Result<UserPool> {
     let (config, clock) = (stack.pool(), Arc::clone(clock));
     match data_dir {
-        Some(directory) => UserPool::at(&directory.users(), config, clock)
-            .with_context(|| format!("the users in {} cannot be read", directory.users().display())),
+        Some(directory) => UserPool::at(&directory.users(), config, clock).with_context(|| {
+            format!(
+                "the users in {} cannot be read",
+                directory.users().display()
+            )
+        }),
         None => Ok(UserPool::in_memory(config, clock)),
     }
 }

@@ -37,9 +37,13 @@ impl Stack {
     /// The stack with the API at `url`.
     #[must_use]
     pub fn new(options: &Options, url: &str) -> Self {
-        let client = |given: &Option<String>, own: &str| given.clone().unwrap_or_else(|| own.to_owned());
+        let client =
+            |given: &Option<String>, own: &str| given.clone().unwrap_or_else(|| own.to_owned());
         let (issuer, region) = match &options.user_pool {
-            Some(issuer) => (issuer.clone(), region_of(issuer).unwrap_or(REGION).to_owned()),
+            Some(issuer) => (
+                issuer.clone(),
+                region_of(issuer).unwrap_or(REGION).to_owned(),
+            ),
             None => (format!("{url}/{POOL}"), REGION.to_owned()),
         };
         Self {
@@ -82,7 +86,9 @@ impl Stack {
 
     /// What the template's references stand for.
     pub fn values(&self) -> Values {
-        let Self { region, pool_id, .. } = self;
+        let Self {
+            region, pool_id, ..
+        } = self;
         let secret = "secretsmanager:CursorKeySecret:SecretString";
         Values::new()
             .with("AWS::StackName", STACK)
@@ -91,7 +97,10 @@ impl Stack {
             .with("AWS::Partition", "aws")
             .with("AWS::URLSuffix", "amazonaws.com")
             .with("UserPool", pool_id)
-            .with("UserPool.Arn", format!("arn:aws:cognito-idp:{region}:{ACCOUNT}:userpool/{pool_id}"))
+            .with(
+                "UserPool.Arn",
+                format!("arn:aws:cognito-idp:{region}:{ACCOUNT}:userpool/{pool_id}"),
+            )
             .with("UserClient", &self.user_client)
             .with("MachineClient", &self.machine_client)
             .with(format!("{secret}:key"), CURSOR_SECRET)
@@ -125,7 +134,11 @@ impl Stack {
 
 /// `eu-central-1` in `https://cognito-idp.eu-central-1.amazonaws.com/…`.
 fn region_of(issuer: &str) -> Option<&str> {
-    issuer.split_once("://cognito-idp.")?.1.split_once(".amazonaws.com").map(|(region, _)| region)
+    issuer
+        .split_once("://cognito-idp.")?
+        .1
+        .split_once(".amazonaws.com")
+        .map(|(region, _)| region)
 }
 
 #[cfg(test)]
@@ -138,7 +151,10 @@ mod tests {
 
     fn stack(arguments: &[&str]) -> Stack {
         let arguments = ["local"].iter().chain(arguments);
-        Stack::new(&Options::try_parse_from(arguments).unwrap(), "http://127.0.0.1:3000")
+        Stack::new(
+            &Options::try_parse_from(arguments).unwrap(),
+            "http://127.0.0.1:3000",
+        )
     }
 
     #[test]
@@ -164,7 +180,10 @@ mod tests {
         let issuer = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Ab12Cd34E";
         let stack = stack(&["--user-pool", issuer, "--user-client", "abc"]);
         assert_eq!(stack.region(), "eu-central-1");
-        assert_eq!(stack.values().get("UserPool"), Some("eu-central-1_Ab12Cd34E"));
+        assert_eq!(
+            stack.values().get("UserPool"),
+            Some("eu-central-1_Ab12Cd34E")
+        );
         assert_eq!(stack.audience()[0], "abc");
     }
 }

@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::error::DisplayErrorContext;
+use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
     ProjectionType, ScalarAttributeType,
@@ -21,7 +22,10 @@ pub(super) async fn create_missing(
     let mut created = 0;
     for table in Template::ours().tables() {
         created += usize::from(create(&client, table, prefix).await.map_err(|error| {
-            anyhow!("the table {} cannot be made at {endpoint}: {error:#}", table.name(prefix))
+            anyhow!(
+                "the table {} cannot be made at {endpoint}: {error:#}",
+                table.name(prefix)
+            )
         })?);
     }
     Ok(created)
@@ -38,10 +42,17 @@ async fn create(client: &Client, table: &Table, prefix: &str) -> anyhow::Result<
                 AttributeType::N => ScalarAttributeType::N,
                 AttributeType::B => ScalarAttributeType::B,
             };
-            Ok(AttributeDefinition::builder().attribute_name(name).attribute_type(kind).build()?)
+            Ok(AttributeDefinition::builder()
+                .attribute_name(name)
+                .attribute_type(kind)
+                .build()?)
         })
         .collect::<anyhow::Result<Vec<_>>>()?;
-    let indexes = table.indexes.iter().map(index).collect::<anyhow::Result<Vec<_>>>()?;
+    let indexes = table
+        .indexes
+        .iter()
+        .map(index)
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let outcome = client
         .create_table()
         .table_name(table.name(prefix))
@@ -54,7 +65,9 @@ async fn create(client: &Client, table: &Table, prefix: &str) -> anyhow::Result<
     match outcome {
         Ok(_) => Ok(true),
         Err(error)
-            if error.as_service_error().is_some_and(|error| error.is_resource_in_use_exception()) =>
+            if error
+                .as_service_error()
+                .is_some_and(CreateTableError::is_resource_in_use_exception) =>
         {
             Ok(false)
         }
@@ -88,7 +101,9 @@ fn keys(parts: &[KeyPart]) -> anyhow::Result<Vec<KeySchemaElement>> {
                 KeyRole::Hash => KeyType::Hash,
                 KeyRole::Range => KeyType::Range,
             };
-            let element = KeySchemaElement::builder().attribute_name(&part.attribute).key_type(role);
+            let element = KeySchemaElement::builder()
+                .attribute_name(&part.attribute)
+                .key_type(role);
             Ok(element.build()?)
         })
         .collect()
@@ -99,7 +114,13 @@ pub(super) fn client(endpoint: &str, region: &str) -> Client {
     let config = aws_sdk_dynamodb::Config::builder()
         .behavior_version(BehaviorVersion::v2026_01_12())
         .region(Region::new(region.to_owned()))
-        .credentials_provider(Credentials::new("local", "local", None, None, "cargo local"))
+        .credentials_provider(Credentials::new(
+            "local",
+            "local",
+            None,
+            None,
+            "cargo local",
+        ))
         // Nobody waits through retries to hear that nothing listens there.
         .retry_config(RetryConfig::disabled())
         .endpoint_url(endpoint)

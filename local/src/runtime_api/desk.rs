@@ -40,7 +40,9 @@ impl Desk {
 
     /// Whether an answer under this id would be taken.
     pub(super) fn expects(&self, request_id: &str) -> bool {
-        locked(&self.waiting).as_ref().is_some_and(|(expected, _)| expected == request_id)
+        locked(&self.waiting)
+            .as_ref()
+            .is_some_and(|(expected, _)| expected == request_id)
     }
 
     /// Keeps what the process reported about a start that failed.

@@ -28,27 +28,51 @@ struct Shared {
 pub(super) fn router(asks: mpsc::Sender<Turn>, desk: Arc<Desk>, identity: Identity) -> Router {
     Router::new()
         .route("/2018-06-01/runtime/invocation/next", get(next))
-        .route("/2018-06-01/runtime/invocation/{request_id}/response", post(response))
-        .route("/2018-06-01/runtime/invocation/{request_id}/error", post(error))
+        .route(
+            "/2018-06-01/runtime/invocation/{request_id}/response",
+            post(response),
+        )
+        .route(
+            "/2018-06-01/runtime/invocation/{request_id}/error",
+            post(error),
+        )
         .route("/2018-06-01/runtime/init/error", post(init_error))
         .route("/2020-01-01/extension/register", post(register))
         .route("/2020-01-01/extension/event/next", get(extension_event))
-        .with_state(Shared { asks, desk, identity: Arc::new(identity) })
+        .with_state(Shared {
+            asks,
+            desk,
+            identity: Arc::new(identity),
+        })
 }
 
 /// The long poll: answered when there is an event, however long that takes. A process has no time limit here.
 async fn next(State(shared): State<Shared>) -> Response {
     let (turn, event) = oneshot::channel();
     if shared.asks.send(Turn(turn)).await.is_err() {
-        return refusal(StatusCode::FORBIDDEN, "Sandbox.Closed", "the environment is shutting down");
+        return refusal(
+            StatusCode::FORBIDDEN,
+            "Sandbox.Closed",
+            "the environment is shutting down",
+        );
     }
     let Ok(invocation) = event.await else {
-        return refusal(StatusCode::FORBIDDEN, "Sandbox.Closed", "the environment is shutting down");
+        return refusal(
+            StatusCode::FORBIDDEN,
+            "Sandbox.Closed",
+            "the environment is shutting down",
+        );
     };
     let headers = [
         ("lambda-runtime-aws-request-id", invocation.request_id),
-        ("lambda-runtime-deadline-ms", invocation.deadline_ms.to_string()),
-        ("lambda-runtime-invoked-function-arn", invocation.function_arn),
+        (
+            "lambda-runtime-deadline-ms",
+            invocation.deadline_ms.to_string(),
+        ),
+        (
+            "lambda-runtime-invoked-function-arn",
+            invocation.function_arn,
+        ),
         ("lambda-runtime-trace-id", invocation.trace_id),
         ("content-type", "application/json".to_owned()),
     ];
@@ -80,9 +104,14 @@ async fn take(
         let message = format!(
             "Response payload size exceeded maximum allowed payload size ({ANSWER_LIMIT} bytes)."
         );
-        let payload = json!({"errorType": "Function.ResponseSizeTooLarge", "errorMessage": message});
+        let payload =
+            json!({"errorType": "Function.ResponseSizeTooLarge", "errorMessage": message});
         desk.answer(&request_id, Answer::Error(payload.to_string().into()));
-        return refusal(StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLarge", &message);
+        return refusal(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "RequestEntityTooLarge",
+            &message,
+        );
     };
     desk.answer(&request_id, answer(body));
     accepted()
@@ -90,7 +119,9 @@ async fn take(
 
 /// The process could not start. It ends by itself after this; the report explains why.
 async fn init_error(State(shared): State<Shared>, report: Bytes) -> Response {
-    shared.desk.init_failed(String::from_utf8_lossy(&report).into_owned());
+    shared
+        .desk
+        .init_failed(String::from_utf8_lossy(&report).into_owned());
     accepted()
 }
 
@@ -106,7 +137,10 @@ async fn register(State(shared): State<Shared>) -> Response {
     let mut headers = HeaderMap::new();
     headers.insert(
         "lambda-extension-identifier",
-        Uuid::new_v4().to_string().parse().expect("a UUID is a valid header value"),
+        Uuid::new_v4()
+            .to_string()
+            .parse()
+            .expect("a UUID is a valid header value"),
     );
     (headers, body_of(&body)).into_response()
 }
@@ -121,9 +155,16 @@ fn accepted() -> Response {
 }
 
 fn refusal(status: StatusCode, kind: &str, message: &str) -> Response {
-    (status, body_of(&json!({"errorType": kind, "errorMessage": message}))).into_response()
+    (
+        status,
+        body_of(&json!({"errorType": kind, "errorMessage": message})),
+    )
+        .into_response()
 }
 
 fn body_of(value: &Value) -> impl IntoResponse + use<> {
-    ([(header::CONTENT_TYPE, "application/json")], value.to_string())
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        value.to_string(),
+    )
 }

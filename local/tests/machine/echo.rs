@@ -21,11 +21,22 @@ use tokio::net::{TcpListener, TcpStream};
 static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
     let output = Command::new(env!("CARGO"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["build", "--quiet", "--package", "local", "--example", "echo"])
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "local",
+            "--example",
+            "echo",
+        ])
         .args(["--message-format", "json-render-diagnostics"])
         .output()
         .expect("cargo is there, since it runs this test");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::Deserializer::from_slice(&output.stdout)
         .into_iter::<Value>()
         .filter_map(Result::ok)
@@ -72,18 +83,34 @@ pub(crate) fn function() -> Function {
 /// The function with at most `limit` environments; what is said about them goes nowhere.
 pub(crate) fn environments(function: Function, limit: usize) -> Arc<Environments> {
     let console = Console::to(|_| ());
-    Arc::new(Environments::new(vec![function], limit, Arc::new(Noon), console))
+    Arc::new(Environments::new(
+        vec![function],
+        limit,
+        Arc::new(Noon),
+        console,
+    ))
 }
 
 /// The function with one environment, and what is said about it.
 pub(crate) fn environment_heard(function: Function) -> (Arc<Environments>, Receiver<String>) {
     let (tell, said) = channel();
     let console = Console::to(move |line| tell.send(line.to_owned()).unwrap_or_default());
-    (Arc::new(Environments::new(vec![function], 1, Arc::new(Noon), console)), said)
+    (
+        Arc::new(Environments::new(
+            vec![function],
+            1,
+            Arc::new(Noon),
+            console,
+        )),
+        said,
+    )
 }
 
 /// Sends the event and reads the answer.
-pub(crate) async fn invoke(environments: &Environments, event: Value) -> Result<Value, InvokeError> {
+pub(crate) async fn invoke(
+    environments: &Environments,
+    event: Value,
+) -> Result<Value, InvokeError> {
     let event = Bytes::from(event.to_string());
     let answer = environments.invoke("echo", event).await?;
     Ok(serde_json::from_slice(&answer).expect("the function answers with JSON"))
@@ -91,7 +118,9 @@ pub(crate) async fn invoke(environments: &Environments, event: Value) -> Result<
 
 /// Sends an echo and returns the process id of who answered.
 pub(crate) async fn pid(environments: &Environments) -> u64 {
-    let answer = invoke(environments, json!({"do": "echo"})).await.expect("an echo does not fail");
+    let answer = invoke(environments, json!({"do": "echo"}))
+        .await
+        .expect("an echo does not fail");
     answer["pid"].as_u64().expect("an echo has a pid")
 }
 
@@ -114,7 +143,14 @@ pub(crate) async fn http(address: SocketAddr, method: &str, path: &str, body: &s
 /// Whether a process of this id runs; a zombie does not.
 pub(crate) fn runs(pid: u64) -> bool {
     let stat = std::fs::read_to_string(Path::new("/proc").join(pid.to_string()).join("stat"));
-    stat.is_ok_and(|stat| !stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with('Z'))
+    stat.is_ok_and(|stat| {
+        !stat
+            .rsplit(')')
+            .next()
+            .unwrap_or_default()
+            .trim_start()
+            .starts_with('Z')
+    })
 }
 
 /// A place where functions hold until they are let go.
@@ -124,7 +160,9 @@ pub(crate) struct Hold {
 
 impl Hold {
     pub(crate) async fn new() -> Self {
-        Self { listener: TcpListener::bind("127.0.0.1:0").await.unwrap() }
+        Self {
+            listener: TcpListener::bind("127.0.0.1:0").await.unwrap(),
+        }
     }
 
     /// Starts an event that holds, and returns once it does.
@@ -134,7 +172,10 @@ impl Hold {
         let environments = Arc::clone(environments);
         let outcome = tokio::spawn(async move { invoke(&environments, event).await });
         let (connection, _) = self.listener.accept().await.unwrap();
-        Held { connection, outcome }
+        Held {
+            connection,
+            outcome,
+        }
     }
 }
 

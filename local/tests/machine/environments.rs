@@ -11,7 +11,9 @@ use crate::echo::{self, Hold, NOON_MS, invoke, pid, runs};
 #[tokio::test]
 async fn an_event_reaches_the_function_with_what_lambda_says_about_it() {
     let environments = echo::environments(echo::function(), 1);
-    let answer = invoke(&environments, json!({"do": "echo", "text": "Grüße ✓"})).await.unwrap();
+    let answer = invoke(&environments, json!({"do": "echo", "text": "Grüße ✓"}))
+        .await
+        .unwrap();
     assert_eq!(answer["event"]["text"], "Grüße ✓");
     assert_eq!(answer["deadline_ms"], NOON_MS + 10_000);
     assert_eq!(
@@ -35,13 +37,22 @@ async fn a_process_gets_the_templates_variables_and_lambdas_and_nothing_of_the_s
         ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
         ("AWS_LAMBDA_LOG_FORMAT", "JSON"),
         ("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1"),
-        ("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "http://127.0.0.1:2"),
+        (
+            "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+            "http://127.0.0.1:2",
+        ),
         ("_HANDLER", "bootstrap"),
     ] {
         assert_eq!(variables[name], value, "{name}");
     }
-    assert!(!variables.contains_key("HOME"), "the shell's variables leaked in");
-    assert!(!variables.contains_key("CARGO"), "the shell's variables leaked in");
+    assert!(
+        !variables.contains_key("HOME"),
+        "the shell's variables leaked in"
+    );
+    assert!(
+        !variables.contains_key("CARGO"),
+        "the shell's variables leaked in"
+    );
     environments.shut_down().await;
 }
 
@@ -86,7 +97,9 @@ async fn a_crash_costs_one_event_and_the_next_gets_a_fresh_environment() {
     let (environments, said) = echo::environment_heard(echo::function());
     let before = pid(&environments).await;
     let crash = invoke(&environments, json!({"do": "exit", "status": 3})).await;
-    let Err(InvokeError::Crashed { detail }) = crash else { panic!("{crash:?}") };
+    let Err(InvokeError::Crashed { detail }) = crash else {
+        panic!("{crash:?}")
+    };
     assert!(detail.contains("exit status: 3"), "{detail}");
     assert_eq!(
         said.try_iter().collect::<Vec<_>>(),
@@ -115,7 +128,9 @@ async fn a_failure_and_a_panic_are_the_functions_answer_and_the_process_lives_on
     let before = pid(&environments).await;
     for what in ["fail", "panic"] {
         let outcome = invoke(&environments, json!({"do": what})).await;
-        let Err(InvokeError::Function { payload }) = outcome else { panic!("{outcome:?}") };
+        let Err(InvokeError::Function { payload }) = outcome else {
+            panic!("{outcome:?}")
+        };
         let payload = String::from_utf8_lossy(&payload).into_owned();
         assert!(payload.contains(&format!("told to {what}")), "{payload}");
     }
@@ -142,7 +157,9 @@ async fn an_event_that_takes_too_long_is_timed_out_and_its_process_killed() {
 async fn an_answer_over_six_mebibytes_is_a_failure_of_the_function() {
     let environments = echo::environments(echo::function(), 1);
     let outcome = invoke(&environments, json!({"do": "large"})).await;
-    let Err(InvokeError::Function { payload }) = outcome else { panic!("{outcome:?}") };
+    let Err(InvokeError::Function { payload }) = outcome else {
+        panic!("{outcome:?}")
+    };
     assert!(String::from_utf8_lossy(&payload).contains("Function.ResponseSizeTooLarge"));
     environments.shut_down().await;
 }
@@ -150,21 +167,32 @@ async fn an_answer_over_six_mebibytes_is_a_failure_of_the_function() {
 #[tokio::test]
 async fn a_function_that_does_not_start_fails_the_event_with_its_exit_status() {
     let mut function = echo::function();
-    function.environment.insert("ECHO_FAILS_TO_START".to_owned(), "1".to_owned());
+    function
+        .environment
+        .insert("ECHO_FAILS_TO_START".to_owned(), "1".to_owned());
     let environments = echo::environments(function, 1);
     let outcome = invoke(&environments, json!({"do": "echo"})).await;
-    let Err(InvokeError::Crashed { detail }) = outcome else { panic!("{outcome:?}") };
-    assert!(detail.contains("before it asked for its first event"), "{detail}");
+    let Err(InvokeError::Crashed { detail }) = outcome else {
+        panic!("{outcome:?}")
+    };
+    assert!(
+        detail.contains("before it asked for its first event"),
+        "{detail}"
+    );
     environments.shut_down().await;
 }
 
 #[tokio::test]
 async fn a_binary_that_is_not_there_fails_the_event_and_names_its_path() {
-    let function =
-        local::environments::Function { binary: "/nowhere/echo".into(), ..echo::function() };
+    let function = local::environments::Function {
+        binary: "/nowhere/echo".into(),
+        ..echo::function()
+    };
     let environments = echo::environments(function, 1);
     let outcome = invoke(&environments, json!({"do": "echo"})).await;
-    let Err(InvokeError::Crashed { detail }) = outcome else { panic!("{outcome:?}") };
+    let Err(InvokeError::Crashed { detail }) = outcome else {
+        panic!("{outcome:?}")
+    };
     assert!(detail.contains("/nowhere/echo"), "{detail}");
 }
 
@@ -179,7 +207,11 @@ async fn after_a_rebuild_new_events_go_to_new_environments_and_running_ones_are_
     assert_ne!(fresh, old);
     let finished = busy.release().await.unwrap();
     assert_eq!(finished["pid"], old);
-    assert_eq!(pid(&environments).await, fresh, "the old environment is not used again");
+    assert_eq!(
+        pid(&environments).await,
+        fresh,
+        "the old environment is not used again"
+    );
     environments.shut_down().await;
     assert!(!runs(old));
 }
@@ -206,7 +238,10 @@ async fn shutting_down_leaves_no_process_behind_also_not_a_busy_one() {
     };
     environments.shut_down().await;
     assert!(!runs(first));
-    assert!(matches!(busy.outcome.await.unwrap(), Err(InvokeError::Crashed { .. })));
+    assert!(matches!(
+        busy.outcome.await.unwrap(),
+        Err(InvokeError::Crashed { .. })
+    ));
     assert!(hanging.await.unwrap().is_err());
 }
 

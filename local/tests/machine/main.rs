@@ -2,6 +2,11 @@
 //!
 //! The function is `examples/echo.rs`, built before the first test that needs it.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy sees only test functions themselves as tests, not what they share"
+)]
+
 mod echo;
 mod environments;
 mod runtime_api;

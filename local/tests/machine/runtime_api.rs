@@ -9,8 +9,10 @@ use tokio::process::Command;
 use crate::echo::{self, http};
 
 async fn open() -> RuntimeApi {
-    let identity =
-        Identity { function_name: "test-echo".to_owned(), account_id: "123456789012".to_owned() };
+    let identity = Identity {
+        function_name: "test-echo".to_owned(),
+        account_id: "123456789012".to_owned(),
+    };
     RuntimeApi::open(identity).await.unwrap()
 }
 
@@ -28,17 +30,38 @@ fn invocation(request_id: &str) -> Invocation {
 async fn an_event_goes_out_byte_for_byte_and_its_answer_comes_back_byte_for_byte() {
     let mut api = open().await;
     let address = api.address();
-    let asked = tokio::spawn(http(address, "GET", "/2018-06-01/runtime/invocation/next", ""));
+    let asked = tokio::spawn(http(
+        address,
+        "GET",
+        "/2018-06-01/runtime/invocation/next",
+        "",
+    ));
     let turn = api.turn().await;
     let mut answer = api.desk().expect("one");
     turn.hand(invocation("one")).unwrap();
     let event = asked.await.unwrap();
-    assert!(event.ends_with("\r\n\r\n{\"spaces\":  \"stay\"}"), "{event}");
-    assert!(event.contains("lambda-runtime-aws-request-id: one\r\n"), "{event}");
-    assert!(event.contains("lambda-runtime-deadline-ms: 1234\r\n"), "{event}");
+    assert!(
+        event.ends_with("\r\n\r\n{\"spaces\":  \"stay\"}"),
+        "{event}"
+    );
+    assert!(
+        event.contains("lambda-runtime-aws-request-id: one\r\n"),
+        "{event}"
+    );
+    assert!(
+        event.contains("lambda-runtime-deadline-ms: 1234\r\n"),
+        "{event}"
+    );
     let path = "/2018-06-01/runtime/invocation/one/response";
-    assert!(http(address, "POST", path, "{ }").await.starts_with("HTTP/1.1 202"));
-    assert_eq!(answer.try_recv().unwrap(), Answer::Response(Bytes::from_static(b"{ }")));
+    assert!(
+        http(address, "POST", path, "{ }")
+            .await
+            .starts_with("HTTP/1.1 202")
+    );
+    assert_eq!(
+        answer.try_recv().unwrap(),
+        Answer::Response(Bytes::from_static(b"{ }"))
+    );
 }
 
 #[tokio::test]
@@ -47,21 +70,41 @@ async fn a_second_answer_and_an_answer_to_another_event_are_refused() {
     let mut answer = api.desk().expect("one");
     let address = api.address();
     let post = |id: &'static str, body: &'static str| async move {
-        http(address, "POST", &format!("/2018-06-01/runtime/invocation/{id}/response"), body).await
+        http(
+            address,
+            "POST",
+            &format!("/2018-06-01/runtime/invocation/{id}/response"),
+            body,
+        )
+        .await
     };
     assert!(post("two", "{}").await.contains("InvalidRequestID"));
     assert!(post("one", "1").await.starts_with("HTTP/1.1 202"));
     assert!(post("one", "2").await.starts_with("HTTP/1.1 400"));
-    assert_eq!(answer.try_recv().unwrap(), Answer::Response(Bytes::from_static(b"1")));
+    assert_eq!(
+        answer.try_recv().unwrap(),
+        Answer::Response(Bytes::from_static(b"1"))
+    );
 }
 
 #[tokio::test]
 async fn an_extension_is_told_its_identifier_and_the_function_it_belongs_to() {
     let api = open().await;
-    let registered =
-        http(api.address(), "POST", "/2020-01-01/extension/register", "{\"events\":[]}").await;
-    assert!(registered.contains("lambda-extension-identifier: "), "{registered}");
-    assert!(registered.contains("\"functionName\":\"test-echo\""), "{registered}");
+    let registered = http(
+        api.address(),
+        "POST",
+        "/2020-01-01/extension/register",
+        "{\"events\":[]}",
+    )
+    .await;
+    assert!(
+        registered.contains("lambda-extension-identifier: "),
+        "{registered}"
+    );
+    assert!(
+        registered.contains("\"functionName\":\"test-echo\""),
+        "{registered}"
+    );
 }
 
 #[tokio::test]

@@ -56,9 +56,13 @@ impl Port {
             },
             integration_timeout: GatewayConfig::INTEGRATION_TIMEOUT,
         };
-        let gateway =
-            Gateway::new(config, Arc::clone(&pool) as _, Arc::clone(&environments) as _, Arc::new(Noon))
-                .unwrap();
+        let gateway = Gateway::new(
+            config,
+            Arc::clone(&pool) as _,
+            Arc::clone(&environments) as _,
+            Arc::new(Noon),
+        )
+        .unwrap();
         let (tell, said) = channel();
         let doors = Doors {
             gateway: Arc::new(gateway),
@@ -68,7 +72,11 @@ impl Port {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(serve(listener, doors, std::future::pending()));
-        Self { address, environments, said }
+        Self {
+            address,
+            environments,
+            said,
+        }
     }
 }
 
@@ -77,7 +85,11 @@ async fn a_request_goes_through_the_gateway_into_a_process_and_back() {
     let port = Port::open().await;
     let answer = http(port.address, "POST", "/echo/h%C3%A9?x=1", "{\"a\":1}").await;
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    for part in ["\"word\":\"hé\"", "\"rawQueryString\":\"x=1\"", "\"sourceIp\":\"127.0.0.1\""] {
+    for part in [
+        "\"word\":\"hé\"",
+        "\"rawQueryString\":\"x=1\"",
+        "\"sourceIp\":\"127.0.0.1\"",
+    ] {
         assert!(answer.contains(part), "{part} is not in {answer}");
     }
     port.environments.shut_down().await;
@@ -86,7 +98,13 @@ async fn a_request_goes_through_the_gateway_into_a_process_and_back() {
 #[tokio::test]
 async fn the_log_names_the_route_and_never_what_was_in_the_path() {
     let port = Port::open().await;
-    http(port.address, "POST", "/echo/private?email=ada@example.com", "{}").await;
+    http(
+        port.address,
+        "POST",
+        "/echo/private?email=ada@example.com",
+        "{}",
+    )
+    .await;
     let line = port.said.try_iter().next().unwrap();
     assert!(line.starts_with("POST /echo/{word} 200 "), "{line}");
     assert!(line.ends_with(" ms"), "{line}");
@@ -99,7 +117,13 @@ async fn a_path_that_is_no_route_is_refused_as_the_service_does() {
     let answer = http(port.address, "GET", "/nothing", "").await;
     assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
     assert!(answer.ends_with("{\"message\":\"Not Found\"}"), "{answer}");
-    assert!(port.said.try_iter().next().unwrap().starts_with("GET (no route) 404 "));
+    assert!(
+        port.said
+            .try_iter()
+            .next()
+            .unwrap()
+            .starts_with("GET (no route) 404 ")
+    );
 }
 
 #[tokio::test]
@@ -113,6 +137,12 @@ async fn the_user_pools_keys_are_behind_the_same_port() {
 #[tokio::test]
 async fn a_body_over_ten_mebibytes_is_refused_by_the_gateway() {
     let port = Port::open().await;
-    let answer = http(port.address, "POST", "/echo/x", &"x".repeat(10 * 1024 * 1024 + 1)).await;
+    let answer = http(
+        port.address,
+        "POST",
+        "/echo/x",
+        &"x".repeat(10 * 1024 * 1024 + 1),
+    )
+    .await;
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
 }

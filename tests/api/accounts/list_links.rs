@@ -202,7 +202,7 @@ async fn a_page_costs_two_reads_however_long_it_is() {
             (1, 1),
             "{counts:?}"
         );
-        assert_eq!(counts.total(), 2);
+        assert_eq!(counts.total, 2);
     }
 }
 

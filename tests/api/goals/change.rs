@@ -15,7 +15,9 @@ async fn what_is_not_sent_stays() {
     let goal = ana.post(PATH, body).await.expect(200)["data"].clone();
     let path = path_of(goal["id"].as_str().unwrap());
 
-    let reply = ana.patch(&path, json!({"title": "Pass with honours"})).await;
+    let reply = ana
+        .patch(&path, json!({"title": "Pass with honours"}))
+        .await;
     let changed = &reply.expect(200)["data"];
     assert_eq!(changed["title"], "Pass with honours");
     assert_eq!(changed["description"], "The big one");
@@ -70,7 +72,9 @@ async fn a_goal_that_is_over_is_renamed_but_not_paused_or_resumed() {
             assert_eq!(reply.refused(400), "GOAL_NOT_OPEN");
         }
         assert_eq!(api.store().goal(goal.id).await.unwrap(), goal);
-        let reply = ana.patch(&path_of(goal.id), json!({"title": "Renamed"})).await;
+        let reply = ana
+            .patch(&path_of(goal.id), json!({"title": "Renamed"}))
+            .await;
         assert_eq!(reply.expect(200)["data"]["title"], "Renamed");
         assert_eq!(reply.json["data"]["status"], goal.status.word());
     }
@@ -104,5 +108,8 @@ async fn only_the_student_changes_a_goal_and_unknown_ones_are_a_404() {
     }
     assert_eq!(ana.get(&path).await.expect(200)["data"]["title"], "Pass");
     let unknown = path_of(an_id::<domain::ids::of::Goal>());
-    assert_eq!(ben.patch(&unknown, json!({})).await.refused(404), "NOT_FOUND");
+    assert_eq!(
+        ben.patch(&unknown, json!({})).await.refused(404),
+        "NOT_FOUND"
+    );
 }

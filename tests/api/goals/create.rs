@@ -25,7 +25,10 @@ async fn the_old_clients_form_makes_a_goal_and_its_subject() {
         })
     );
     let subject = goal["subject_id"].as_str().unwrap().parse().unwrap();
-    assert_eq!(api.store().subject(subject).await.unwrap().name.as_str(), "Algebra");
+    assert_eq!(
+        api.store().subject(subject).await.unwrap().name.as_str(),
+        "Algebra"
+    );
 }
 
 #[tokio::test]
@@ -123,11 +126,18 @@ async fn an_unknown_subject_is_a_404_and_makes_no_goal() {
 async fn a_date_is_a_day_or_a_moment_of_which_the_day_is_kept() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
-    for text in ["2027-05-01", "2027-05-01T10:00:00Z", "2027-05-01T23:30:00-08:00"] {
+    for text in [
+        "2027-05-01",
+        "2027-05-01T10:00:00Z",
+        "2027-05-01T23:30:00-08:00",
+    ] {
         let mut body = form(&ana, "Pass");
         body["target_completion_date"] = json!(text);
         let reply = ana.post(PATH, body).await;
-        assert_eq!(reply.expect(200)["data"]["target_completion_date"], "2027-05-01");
+        assert_eq!(
+            reply.expect(200)["data"]["target_completion_date"],
+            "2027-05-01"
+        );
     }
 }
 
@@ -136,7 +146,10 @@ async fn nobody_makes_goals_for_somebody_else() {
     let api = Api::start().await;
     let (ana, ben) = (api.student("ana").await, api.student("ben").await);
     for caller in [&ben, &api.admin().await] {
-        assert_eq!(caller.post(PATH, form(&ana, "Mine")).await.refused(403), "FORBIDDEN");
+        assert_eq!(
+            caller.post(PATH, form(&ana, "Mine")).await.refused(403),
+            "FORBIDDEN"
+        );
     }
     assert!(api.store().goals_of(ana.id()).await.unwrap().is_empty());
     let named = domain::subject::SubjectName::parse("Algebra").unwrap();
@@ -147,7 +160,10 @@ async fn nobody_makes_goals_for_somebody_else() {
 async fn whoever_is_no_student_may_have_goals_too() {
     let api = Api::start().await;
     let tutor = api.tutor("tom").await;
-    assert_eq!(created(&tutor, "Teach better").await["title"], "Teach better");
+    assert_eq!(
+        created(&tutor, "Teach better").await["title"],
+        "Teach better"
+    );
 }
 
 #[tokio::test]
@@ -159,9 +175,16 @@ async fn the_101st_goal_is_refused_until_one_is_deleted() {
     }
     let mut body = form(&ana, "One more");
     body["subject_name"] = json!("Never heard of");
-    assert_eq!(ana.post(PATH, body.clone()).await.refused(400), "TOO_MANY_GOALS");
+    assert_eq!(
+        ana.post(PATH, body.clone()).await.refused(400),
+        "TOO_MANY_GOALS"
+    );
     let named = domain::subject::SubjectName::parse("Never heard of").unwrap();
-    assert_eq!(api.store().subject_named(&named).await.unwrap(), None, "it changes nothing");
+    assert_eq!(
+        api.store().subject_named(&named).await.unwrap(),
+        None,
+        "it changes nothing"
+    );
 
     let list = ana.get(&list_of(&ana)).await;
     let goals = list.expect(200)["data"].as_array().unwrap();

@@ -39,10 +39,17 @@ async fn of_ten_deletions_at_once_one_counts() {
     let replies = futures_util::future::join_all(all).await;
     let done = replies.iter().filter(|reply| reply.status == 200).count();
     assert_eq!(done, 1);
-    assert!(replies.iter().all(|reply| [200, 404].contains(&reply.status)));
+    assert!(
+        replies
+            .iter()
+            .all(|reply| [200, 404].contains(&reply.status))
+    );
     // There is room for one goal, not for two: the counter went down once.
     api.store().create_goal(&a_goal(ana.id())).await.unwrap();
-    api.store().create_goal(&a_goal(ana.id())).await.unwrap_err();
+    api.store()
+        .create_goal(&a_goal(ana.id()))
+        .await
+        .unwrap_err();
 }
 
 #[tokio::test]

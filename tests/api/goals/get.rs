@@ -8,7 +8,10 @@ use super::{ask, created, list_of, path_of};
 async fn a_goal_alone_is_the_goal_in_the_list() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
-    let id = created(&ana, "Pass").await["id"].as_str().unwrap().to_owned();
+    let id = created(&ana, "Pass").await["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     ask(&api, &id, "2026-11-22", 3).await;
     let (alone, list) = (ana.get(&path_of(&id)).await, ana.get(&list_of(&ana)).await);
     assert_eq!(alone.expect(200)["data"], list.expect(200)["data"][0]);
@@ -19,7 +22,11 @@ async fn a_goal_alone_is_the_goal_in_the_list() {
 async fn an_unknown_goal_is_a_404_for_everybody() {
     let api = Api::start().await;
     let path = path_of(an_id::<domain::ids::of::Goal>());
-    for caller in [api.student("ana").await, api.tutor("tom").await, api.admin().await] {
+    for caller in [
+        api.student("ana").await,
+        api.tutor("tom").await,
+        api.admin().await,
+    ] {
         assert_eq!(caller.get(&path).await.refused(404), "NOT_FOUND");
     }
 }

@@ -14,7 +14,10 @@ async fn a_student_without_goals_has_an_empty_list() {
     let ana = api.student("ana").await;
     let list = ana.get(&list_of(&ana)).await;
     let pagination = json!({"limit": 100, "has_more": false, "next_cursor": null});
-    assert_eq!(*list.expect(200), json!({"success": true, "data": [], "pagination": pagination}));
+    assert_eq!(
+        *list.expect(200),
+        json!({"success": true, "data": [], "pagination": pagination})
+    );
 }
 
 #[tokio::test]
@@ -35,7 +38,10 @@ async fn goals_are_listed_newest_first_in_every_status_with_and_without_a_slash(
     for path in [list_of(&ana), format!("{PATH}/?student_id={}", ana.id())] {
         let list = ana.get(&path).await;
         let data = list.expect(200)["data"].as_array().unwrap();
-        let statuses: Vec<_> = data.iter().filter_map(|goal| goal["status"].as_str()).collect();
+        let statuses: Vec<_> = data
+            .iter()
+            .filter_map(|goal| goal["status"].as_str())
+            .collect();
         assert_eq!(statuses, ["cancelled", "paused", "completed", "active"]);
     }
 }
@@ -116,7 +122,10 @@ async fn a_completed_goal_shows_when_it_was_reached() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
     let moment = "2026-11-01T12:00:00Z".parse().unwrap();
-    api.store().create_goal(&reached(a_goal(ana.id()), moment)).await.unwrap();
+    api.store()
+        .create_goal(&reached(a_goal(ana.id()), moment))
+        .await
+        .unwrap();
     let list = ana.get(&list_of(&ana)).await;
     let goal = &list.expect(200)["data"][0];
     assert_eq!(goal["completed_at"], "2026-11-01T12:00:00.000000+00:00");
@@ -164,7 +173,10 @@ async fn a_subject_that_is_renamed_is_listed_by_its_new_name() {
     let body = json!({"student_id": ana.id(), "title": "Pass", "subject_id": subject.id});
     ana.post(PATH, body).await.expect(200);
     let path = format!("/api/v1/subjects/{}", subject.id);
-    admin.patch(&path, json!({"name": "Mathematics"})).await.expect(200);
+    admin
+        .patch(&path, json!({"name": "Mathematics"}))
+        .await
+        .expect(200);
     let list = ana.get(&list_of(&ana)).await;
     assert_eq!(list.expect(200)["data"][0]["subject"], "Mathematics");
 }

@@ -26,7 +26,13 @@ async fn add(api: &Api, student: &Person, seconds: i64) -> String {
 }
 
 /// Reads all pages; between them writes goals of these seconds, and deletes what was read last if told so.
-async fn walk(api: &Api, student: &Person, size: usize, writes: &[i64], delete: bool) -> Vec<String> {
+async fn walk(
+    api: &Api,
+    student: &Person,
+    size: usize,
+    writes: &[i64],
+    delete: bool,
+) -> Vec<String> {
     let path = format!("{}&limit={size}", list_of(student));
     let (mut all, mut cursor) = page(student.get(&path).await.expect(200));
     let mut writes = writes.iter();
@@ -85,7 +91,11 @@ async fn a_page_that_ends_with_the_list_is_the_last() {
     for seconds in 0..4 {
         add(&api, &ana, seconds).await;
     }
-    let (ids, cursor) = page(ana.get(&format!("{}&limit=4", list_of(&ana))).await.expect(200));
+    let (ids, cursor) = page(
+        ana.get(&format!("{}&limit=4", list_of(&ana)))
+            .await
+            .expect(200),
+    );
     assert_eq!((ids.len(), cursor), (4, None));
 }
 
@@ -96,8 +106,14 @@ async fn a_cursor_without_limit_answers_all_that_is_left() {
     for seconds in 0..9 {
         add(&api, &ana, seconds).await;
     }
-    let (first, cursor) = page(ana.get(&format!("{}&limit=2", list_of(&ana))).await.expect(200));
-    let rest = ana.get(&format!("{}&cursor={}", list_of(&ana), cursor.unwrap())).await;
+    let (first, cursor) = page(
+        ana.get(&format!("{}&limit=2", list_of(&ana)))
+            .await
+            .expect(200),
+    );
+    let rest = ana
+        .get(&format!("{}&cursor={}", list_of(&ana), cursor.unwrap()))
+        .await;
     let (rest, cursor) = page(rest.expect(200));
     assert_eq!((first.len(), rest.len(), cursor), (2, 7, None));
 }
@@ -112,19 +128,44 @@ async fn a_cursor_is_good_for_its_own_list_and_caller_alone() {
         add(&api, &ana, seconds).await;
         add(&api, &ben, seconds).await;
     }
-    let (_, cursor) = page(ana.get(&format!("{}&limit=1", list_of(&ana))).await.expect(200));
+    let (_, cursor) = page(
+        ana.get(&format!("{}&limit=1", list_of(&ana)))
+            .await
+            .expect(200),
+    );
     let cursor = cursor.unwrap();
-    let with = |student: &Person, cursor: &str| format!("{}&limit=1&cursor={cursor}", list_of(student));
+    let with =
+        |student: &Person, cursor: &str| format!("{}&limit=1&cursor={cursor}", list_of(student));
     ana.get(&with(&ana, &cursor)).await.expect(200);
-    assert_eq!(ben.get(&with(&ben, &cursor)).await.refused(400), "BAD_CURSOR");
-    assert_eq!(tutor.get(&with(&ana, &cursor)).await.refused(400), "BAD_CURSOR");
-    let slash = format!("/api/v1/goals/?student_id={}&limit=1&cursor={cursor}", ana.id());
+    assert_eq!(
+        ben.get(&with(&ben, &cursor)).await.refused(400),
+        "BAD_CURSOR"
+    );
+    assert_eq!(
+        tutor.get(&with(&ana, &cursor)).await.refused(400),
+        "BAD_CURSOR"
+    );
+    let slash = format!(
+        "/api/v1/goals/?student_id={}&limit=1&cursor={cursor}",
+        ana.id()
+    );
     assert_eq!(ana.get(&slash).await.refused(400), "BAD_CURSOR");
 
     let flipped = if cursor.ends_with('A') { "B" } else { "A" };
     let tampered = format!("{}{flipped}", &cursor[..cursor.len() - 1]);
     let truncated = &cursor[..cursor.len() - 4];
-    for bad in ["", "x", "%20", tampered.as_str(), truncated, &"A".repeat(600)] {
-        assert_eq!(ana.get(&with(&ana, bad)).await.refused(400), "BAD_CURSOR", "{bad}");
+    for bad in [
+        "",
+        "x",
+        "%20",
+        tampered.as_str(),
+        truncated,
+        &"A".repeat(600),
+    ] {
+        assert_eq!(
+            ana.get(&with(&ana, bad)).await.refused(400),
+            "BAD_CURSOR",
+            "{bad}"
+        );
     }
 }

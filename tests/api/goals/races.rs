@@ -58,13 +58,22 @@ async fn a_change_survives_conflicts_lost_answers_and_a_slow_store() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
     let path = path_of(created(&ana, "Pass").await["id"].as_str().unwrap());
-    let faults = [Fault::TransactionConflict, Fault::LostAck, Fault::Throttled, Fault::Dropped];
+    let faults = [
+        Fault::TransactionConflict,
+        Fault::LostAck,
+        Fault::Throttled,
+        Fault::Dropped,
+    ];
     for (place, fault) in faults.into_iter().enumerate() {
         let title = format!("Title {place}");
         api.wire().fail_next("PutItem", fault);
         let reply = ana.patch(&path, json!({"title": title})).await;
         assert_eq!(reply.expect(200)["data"]["title"], *title, "{fault:?}");
-        assert_eq!(ana.get(&path).await.expect(200)["data"]["title"], *title, "{fault:?}");
+        assert_eq!(
+            ana.get(&path).await.expect(200)["data"]["title"],
+            *title,
+            "{fault:?}"
+        );
     }
 }
 
@@ -87,7 +96,8 @@ async fn a_creation_survives_conflicts_and_a_lost_answer_without_counting_twice(
 async fn what_is_never_written_is_a_503_that_says_when_to_try_again() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
-    api.wire().fail_all("TransactWriteItems", Fault::TransactionConflict);
+    api.wire()
+        .fail_all("TransactWriteItems", Fault::TransactionConflict);
     let body = json!({"student_id": ana.id(), "title": "Another"});
     assert_eq!(ana.post(PATH, body).await.refused(503), "BUSY");
     api.wire().heal();

@@ -16,7 +16,11 @@ async fn a_list_costs_two_requests_whatever_its_length() {
         let goals = list.expect(200)["data"].as_array().unwrap();
         assert_eq!(i64::try_from(goals.len()).unwrap(), count);
         assert_eq!(goals[0]["elo_rating"], 1100);
-        assert_eq!((counts.of("Query"), counts.of("BatchGetItem")), (1, 1), "{count} goals");
+        assert_eq!(
+            (counts.of("Query"), counts.of("BatchGetItem")),
+            (1, 1),
+            "{count} goals"
+        );
         assert_eq!(counts.total, 2, "{count} goals");
     }
 }
@@ -38,7 +42,9 @@ async fn a_page_reads_only_what_belongs_to_its_own_goals() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
     goals_with_subjects(&api, &ana, 50).await;
-    let (list, counts) = api.count(ana.get(&format!("{}&limit=20", list_of(&ana)))).await;
+    let (list, counts) = api
+        .count(ana.get(&format!("{}&limit=20", list_of(&ana))))
+        .await;
     assert_eq!(list.expect(200)["data"].as_array().unwrap().len(), 20);
     assert_eq!(counts.total, 2);
 }
@@ -50,7 +56,11 @@ async fn all_goals_that_a_student_can_have_cost_four_requests() {
     goals_with_subjects(&api, &ana, 100).await;
     let (list, counts) = api.count(ana.get(&list_of(&ana))).await;
     let goals = list.expect(200)["data"].as_array().unwrap();
-    assert!(goals.iter().all(|goal| goal["subject"].is_string() && goal["elo_rating"].as_i64() >= Some(1100)));
+    assert!(
+        goals
+            .iter()
+            .all(|goal| goal["subject"].is_string() && goal["elo_rating"].as_i64() >= Some(1100))
+    );
     assert_eq!((counts.of("Query"), counts.of("BatchGetItem")), (1, 3));
     assert_eq!(counts.total, 4);
 }
@@ -62,7 +72,14 @@ async fn one_goal_costs_two_requests() {
     let ids = goals_with_subjects(&api, &ana, 1).await;
     let (goal, counts) = api.count(ana.get(&path_of(ids[0]))).await;
     goal.expect(200);
-    assert_eq!((counts.of("GetItem"), counts.of("BatchGetItem"), counts.total), (1, 1, 2));
+    assert_eq!(
+        (
+            counts.of("GetItem"),
+            counts.of("BatchGetItem"),
+            counts.total
+        ),
+        (1, 1, 2)
+    );
 }
 
 #[tokio::test]

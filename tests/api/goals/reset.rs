@@ -10,7 +10,10 @@ use super::{path_of, rate, reached};
 async fn strong(api: &Api, student: &Person) -> (domain::goal::Goal, String) {
     let subject = a_subject("Algebra");
     api.store().create_subject(&subject).await.unwrap();
-    let mut goal = reached(a_goal(student.id()), "2026-11-01T12:00:00Z".parse().unwrap());
+    let mut goal = reached(
+        a_goal(student.id()),
+        "2026-11-01T12:00:00Z".parse().unwrap(),
+    );
     goal.subject_id = Some(subject.id);
     goal.current_streak = 4;
     goal.xp_earned = 250;
@@ -39,8 +42,14 @@ async fn a_reached_goal_begins_again_and_the_rating_with_it() {
     assert_eq!(after["status"], "active");
     assert_eq!(after["completed_at"], Value::Null);
     assert_eq!(after["elo_rating"], 1000);
-    assert_eq!(after["elo_rating_updated"], "2026-11-22T09:00:00.000000+00:00");
-    assert_eq!((&after["current_streak"], &after["xp_earned"]), (&json!(4), &json!(250)));
+    assert_eq!(
+        after["elo_rating_updated"],
+        "2026-11-22T09:00:00.000000+00:00"
+    );
+    assert_eq!(
+        (&after["current_streak"], &after["xp_earned"]),
+        (&json!(4), &json!(250))
+    );
 }
 
 #[tokio::test]
@@ -63,12 +72,18 @@ async fn only_a_completed_goal_is_reset() {
     let (goal, path) = strong(&api, &ana).await;
     let reset = format!("{path}/reset");
     ana.post(&reset, json!({})).await.expect(200);
-    assert_eq!(ana.post(&reset, json!({})).await.refused(400), "GOAL_NOT_COMPLETED");
+    assert_eq!(
+        ana.post(&reset, json!({})).await.refused(400),
+        "GOAL_NOT_COMPLETED"
+    );
     let mut paused = a_goal(ana.id());
     paused.status = domain::goal::GoalStatus::Paused;
     api.store().create_goal(&paused).await.unwrap();
     let reset = format!("{}/reset", path_of(paused.id));
-    assert_eq!(ana.post(&reset, json!({})).await.refused(400), "GOAL_NOT_COMPLETED");
+    assert_eq!(
+        ana.post(&reset, json!({})).await.refused(400),
+        "GOAL_NOT_COMPLETED"
+    );
     assert_eq!(api.store().goal(goal.id).await.unwrap().version, 2);
 }
 
@@ -108,7 +123,9 @@ async fn a_lost_answer_does_not_make_a_reset_fail() {
     let ana = api.student("ana").await;
     let (goal, path) = strong(&api, &ana).await;
     api.wire().fail_next("TransactWriteItems", Fault::LostAck);
-    ana.post(&format!("{path}/reset"), json!({})).await.expect(200);
+    ana.post(&format!("{path}/reset"), json!({}))
+        .await
+        .expect(200);
     assert_eq!(api.store().goal(goal.id).await.unwrap().version, 2);
 }
 
@@ -117,7 +134,15 @@ async fn only_the_student_resets_and_unknown_goals_are_a_404() {
     let api = Api::start().await;
     let (ana, ben) = (api.student("ana").await, api.student("ben").await);
     let (_, path) = strong(&api, &ana).await;
-    assert_eq!(ben.post(&format!("{path}/reset"), json!({})).await.refused(403), "FORBIDDEN");
+    assert_eq!(
+        ben.post(&format!("{path}/reset"), json!({}))
+            .await
+            .refused(403),
+        "FORBIDDEN"
+    );
     let unknown = format!("{}/reset", path_of(an_id::<domain::ids::of::Goal>()));
-    assert_eq!(ben.post(&unknown, json!({})).await.refused(404), "NOT_FOUND");
+    assert_eq!(
+        ben.post(&unknown, json!({})).await.refused(404),
+        "NOT_FOUND"
+    );
 }

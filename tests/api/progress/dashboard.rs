@@ -114,7 +114,10 @@ async fn active_goals_come_first_then_those_reached_in_the_last_thirty_days() {
     let shown = data["goals"].as_array().unwrap().iter();
     let shown: Vec<_> = shown.filter_map(|goal| goal["goal_id"].as_str()).collect();
     assert_eq!(shown, [&ids[1], &ids[4], &ids[0], &ids[2]]);
-    assert_eq!(data["goals"][2]["completed_at"], "2026-11-21T08:00:00.000000+00:00");
+    assert_eq!(
+        data["goals"][2]["completed_at"],
+        "2026-11-21T08:00:00.000000+00:00"
+    );
     assert_eq!(data["stats"]["total_goals"], 2);
     assert_eq!(data["stats"]["completed_goals"], 2);
 
@@ -166,8 +169,15 @@ async fn the_disclaimer_is_asked_for_until_it_is_acknowledged() {
     let before = dashboard(&ana).await;
     assert_eq!(before["disclaimer_required"], true);
     assert_eq!(before["disclaimer"]["acknowledgment_required"], true);
-    assert!(before["disclaimer"]["message"].as_str().unwrap().contains("tutor"));
-    ana.post("/api/v1/users/me/disclaimer", json!({})).await.expect(200);
+    assert!(
+        before["disclaimer"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("tutor")
+    );
+    ana.post("/api/v1/users/me/disclaimer", json!({}))
+        .await
+        .expect(200);
     let after = dashboard(&ana).await;
     assert_eq!(after["disclaimer_required"], false);
     assert_eq!(after["disclaimer"], Value::Null);

@@ -17,7 +17,9 @@ async fn a_flag_that_is_neither_yes_nor_no_is_a_422() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
     for flag in ["", "2", "maybe", "-1", "%00"] {
-        let reply = ana.get(&format!("{}?include_suggestions={flag}", path_of(&ana))).await;
+        let reply = ana
+            .get(&format!("{}?include_suggestions={flag}", path_of(&ana)))
+            .await;
         assert_eq!(reply.fields(), ["query.include_suggestions"], "{flag}");
     }
 }
@@ -26,5 +28,7 @@ async fn a_flag_that_is_neither_yes_nor_no_is_a_422() {
 async fn unknown_parameters_are_ignored() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
-    ana.get(&format!("{}?limit=7&x=y", path_of(&ana))).await.expect(200);
+    ana.get(&format!("{}?limit=7&x=y", path_of(&ana)))
+        .await
+        .expect(200);
 }

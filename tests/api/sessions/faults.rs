@@ -14,9 +14,15 @@ async fn a_session_that_meets_another_transaction_is_recorded_all_the_same() {
     let lesson = Lesson::start().await;
     let goal = lesson.goal().await;
     for _ in 0..3 {
-        lesson.api.wire().fail_next(WRITE, Fault::TransactionConflict);
+        lesson
+            .api
+            .wire()
+            .fail_next(WRITE, Fault::TransactionConflict);
     }
-    let (reply, sent) = lesson.api.count(lesson.tess.post(PATH, lesson.session())).await;
+    let (reply, sent) = lesson
+        .api
+        .count(lesson.tess.post(PATH, lesson.session()))
+        .await;
     reply.expect(201);
     assert_eq!(sent.of(WRITE), 4);
     assert_eq!(lesson.counted().await, 1);
@@ -27,13 +33,19 @@ async fn a_session_that_meets_another_transaction_is_recorded_all_the_same() {
 async fn a_session_that_always_meets_others_is_a_503_and_changes_nothing() {
     let lesson = Lesson::start().await;
     let goal = lesson.goal().await;
-    lesson.api.wire().fail_all(WRITE, Fault::TransactionConflict);
+    lesson
+        .api
+        .wire()
+        .fail_all(WRITE, Fault::TransactionConflict);
     let reply = lesson.tess.post(PATH, lesson.session()).await;
     assert_eq!(reply.refused(503), "BUSY");
     lesson.api.wire().heal();
     assert_eq!(lesson.counted().await, 0);
     assert_eq!(lesson.completion(goal).await, 0.0);
-    let list = lesson.ana.get(&format!("{PATH}?student_id={}", lesson.ana.id())).await;
+    let list = lesson
+        .ana
+        .get(&format!("{PATH}?student_id={}", lesson.ana.id()))
+        .await;
     assert_eq!(list.expect(200)["data"], json!([]));
 }
 
@@ -45,7 +57,10 @@ async fn a_lost_answer_does_not_count_a_session_twice() {
     lesson.tess.post(PATH, lesson.session()).await.expect(201);
     assert_eq!(lesson.counted().await, 1);
     assert_eq!(lesson.completion(goal).await, 1.0);
-    let list = lesson.ana.get(&format!("{PATH}?student_id={}", lesson.ana.id())).await;
+    let list = lesson
+        .ana
+        .get(&format!("{PATH}?student_id={}", lesson.ana.id()))
+        .await;
     assert_eq!(list.expect(200)["data"].as_array().unwrap().len(), 1);
 }
 
@@ -79,11 +94,23 @@ async fn names_that_dynamodb_did_not_get_to_are_asked_for_again() {
         let body = lesson.session_with(json!({"subject_id": subject.id}));
         lesson.tess.post(PATH, body).await.expect(201);
     }
-    lesson.api.wire().fail_next("BatchGetItem", Fault::Unprocessed);
-    lesson.api.wire().fail_next("BatchGetItem", Fault::Unprocessed);
-    let list = lesson.ana.get(&format!("{PATH}?student_id={}", lesson.ana.id())).await;
+    lesson
+        .api
+        .wire()
+        .fail_next("BatchGetItem", Fault::Unprocessed);
+    lesson
+        .api
+        .wire()
+        .fail_next("BatchGetItem", Fault::Unprocessed);
+    let list = lesson
+        .ana
+        .get(&format!("{PATH}?student_id={}", lesson.ana.id()))
+        .await;
     let sessions = list.expect(200)["data"].as_array().unwrap();
-    let mut names: Vec<_> = sessions.iter().map(|s| s["subject"].as_str().unwrap()).collect();
+    let mut names: Vec<_> = sessions
+        .iter()
+        .map(|s| s["subject"].as_str().unwrap())
+        .collect();
     names.sort_unstable();
     assert_eq!(names, ["Chemistry", "Geometry", "Physics"]);
 }
@@ -94,6 +121,8 @@ async fn access_that_cannot_be_read_is_not_granted() {
     let paul = lesson.api.parent("paul").await;
     lesson.api.link(&lesson.ana, &paul, LinkKind::Parent).await;
     lesson.api.wire().fail_all("BatchGetItem", Fault::Throttled);
-    let reply = paul.get(&format!("{PATH}?student_id={}", lesson.ana.id())).await;
+    let reply = paul
+        .get(&format!("{PATH}?student_id={}", lesson.ana.id()))
+        .await;
     assert_eq!(reply.refused(503), "BUSY");
 }

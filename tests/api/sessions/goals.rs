@@ -16,13 +16,22 @@ async fn a_session_moves_the_active_goals_of_its_subject_and_no_others() {
     let geometry = a_subject("Geometry");
     lesson.api.store().create_subject(&geometry).await.unwrap();
     let bob = lesson.api.student("bob").await;
-    let of_algebra = |goal: Goal| Goal { subject_id: Some(lesson.algebra), ..goal };
+    let of_algebra = |goal: Goal| Goal {
+        subject_id: Some(lesson.algebra),
+        ..goal
+    };
     let ana = lesson.ana.id();
     let (first, second) = (lesson.goal().await, lesson.goal().await);
     let others = [
-        of_algebra(Goal { status: GoalStatus::Paused, ..a_goal(ana) }),
+        of_algebra(Goal {
+            status: GoalStatus::Paused,
+            ..a_goal(ana)
+        }),
         of_algebra(a_goal(bob.id())),
-        Goal { subject_id: Some(geometry.id), ..a_goal(ana) },
+        Goal {
+            subject_id: Some(geometry.id),
+            ..a_goal(ana)
+        },
         a_goal(ana),
     ];
     for other in others.clone() {

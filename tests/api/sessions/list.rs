@@ -18,19 +18,29 @@ async fn record(lesson: &Lesson, count: u32) {
 
 fn dates(data: &Value) -> Vec<&str> {
     let sessions = data.as_array().unwrap().iter();
-    sessions.map(|s| s["session_date"].as_str().unwrap()).collect()
+    sessions
+        .map(|s| s["session_date"].as_str().unwrap())
+        .collect()
 }
 
 #[tokio::test]
 async fn a_students_sessions_come_newest_first_with_the_names_of_their_subjects() {
     let lesson = Lesson::start().await;
     record(&lesson, 3).await;
-    let reply = lesson.ana.get(&format!("/api/v1/sessions?student_id={}", lesson.ana.id())).await;
+    let reply = lesson
+        .ana
+        .get(&format!("/api/v1/sessions?student_id={}", lesson.ana.id()))
+        .await;
     let data = &reply.expect(200)["data"];
     let newest_first = ["2026-10-03", "2026-10-02", "2026-10-01"];
     let newest_first = newest_first.map(|day| format!("{day}T10:00:00.000000+00:00"));
     assert_eq!(dates(data), newest_first);
-    assert!(data.as_array().unwrap().iter().all(|s| s["subject"] == "Algebra"));
+    assert!(
+        data.as_array()
+            .unwrap()
+            .iter()
+            .all(|s| s["subject"] == "Algebra")
+    );
     let whole = json!({"limit": 20, "has_more": false, "next_cursor": null});
     assert_eq!(reply.json["pagination"], whole);
 }
@@ -41,7 +51,13 @@ async fn a_tutor_lists_the_sessions_it_gave_and_nobody_else_but_an_admin_does() 
     record(&lesson, 2).await;
     let path = format!("/api/v1/sessions?tutor_id={}", lesson.tess.id());
     for who in [&lesson.tess, &lesson.api.admin().await] {
-        assert_eq!(who.get(&path).await.expect(200)["data"].as_array().unwrap().len(), 2);
+        assert_eq!(
+            who.get(&path).await.expect(200)["data"]
+                .as_array()
+                .unwrap()
+                .len(),
+            2
+        );
     }
     let tom = lesson.api.tutor("tom").await;
     lesson.api.link(&lesson.ana, &tom, LinkKind::Tutor).await;
@@ -82,14 +98,32 @@ async fn what_is_asked_of_a_page_has_bounds() {
         assert_eq!(reply.fields(), ["query.limit"], "{limit}");
     }
     for limit in ["1", "100"] {
-        lesson.ana.get(&format!("{path}&limit={limit}")).await.expect(200);
+        lesson
+            .ana
+            .get(&format!("{path}&limit={limit}"))
+            .await
+            .expect(200);
     }
-    lesson.ana.get(&format!("{path}&offset=0&some_filter=x")).await.expect(200);
+    lesson
+        .ana
+        .get(&format!("{path}&offset=0&some_filter=x"))
+        .await
+        .expect(200);
     let offset = lesson.ana.get(&format!("{path}&offset=20")).await;
     assert_eq!(offset.refused(400), "OFFSET_NOT_SUPPORTED");
     assert!(offset.json["detail"].as_str().unwrap().contains("cursor"));
-    assert_eq!(lesson.ana.get(&format!("{path}&offset=-1")).await.fields(), ["query.offset"]);
-    assert_eq!(lesson.ana.get("/api/v1/sessions?student_id=ana").await.fields(), ["query.student_id"]);
+    assert_eq!(
+        lesson.ana.get(&format!("{path}&offset=-1")).await.fields(),
+        ["query.offset"]
+    );
+    assert_eq!(
+        lesson
+            .ana
+            .get("/api/v1/sessions?student_id=ana")
+            .await
+            .fields(),
+        ["query.student_id"]
+    );
 }
 
 #[tokio::test]
@@ -103,8 +137,14 @@ async fn a_cursor_works_for_its_own_list_and_caller_only() {
     let cursor = reply.json["pagination"]["next_cursor"].as_str().unwrap();
     assert!(cursor.len() <= 512);
 
-    let next = lesson.tess.get(&format!("{list}&limit=1&cursor={cursor}")).await;
-    assert_eq!(dates(&next.expect(200)["data"]), ["2026-10-01T10:00:00.000000+00:00"]);
+    let next = lesson
+        .tess
+        .get(&format!("{list}&limit=1&cursor={cursor}"))
+        .await;
+    assert_eq!(
+        dates(&next.expect(200)["data"]),
+        ["2026-10-01T10:00:00.000000+00:00"]
+    );
     assert_eq!(next.json["pagination"]["next_cursor"], Value::Null);
 
     let by_tutor = format!("/api/v1/sessions?tutor_id={tess}&cursor={cursor}");
@@ -125,19 +165,30 @@ async fn a_page_costs_the_same_requests_whatever_is_on_it() {
         record(&lesson, more).await;
         let (reply, own) = lesson.api.count(lesson.ana.get(&list)).await;
         reply.expect(200);
-        assert_eq!((own.of("Query"), own.of("BatchGetItem"), own.total), (1, 1, 2));
+        assert_eq!(
+            (own.of("Query"), own.of("BatchGetItem"), own.total),
+            (1, 1, 2)
+        );
         let (reply, linked) = lesson.api.count(lesson.tess.get(&list)).await;
         reply.expect(200);
-        assert_eq!((linked.of("Query"), linked.of("BatchGetItem"), linked.total), (1, 2, 3));
+        assert_eq!(
+            (linked.of("Query"), linked.of("BatchGetItem"), linked.total),
+            (1, 2, 3)
+        );
     }
 }
 
 #[tokio::test]
 async fn a_student_without_sessions_has_an_empty_list() {
     let lesson = Lesson::start().await;
-    let reply = lesson.ana.get(&format!("/api/v1/sessions?student_id={}", lesson.ana.id())).await;
+    let reply = lesson
+        .ana
+        .get(&format!("/api/v1/sessions?student_id={}", lesson.ana.id()))
+        .await;
     assert_eq!(reply.expect(200)["data"], json!([]));
     let admin = lesson.api.admin().await;
-    let reply = admin.get(&format!("/api/v1/sessions?student_id={UNKNOWN}")).await;
+    let reply = admin
+        .get(&format!("/api/v1/sessions?student_id={UNKNOWN}"))
+        .await;
     assert_eq!(reply.expect(200)["data"], json!([]));
 }

@@ -14,21 +14,36 @@ fn at(second: i64) -> Moment {
 }
 
 /// Reads all pages; before each page after the first, one more of `late` is recorded.
-async fn read(api: &Api, admin: &Person, list: &str, size: usize, mut late: Vec<Session>) -> Vec<SessionId> {
+async fn read(
+    api: &Api,
+    admin: &Person,
+    list: &str,
+    size: usize,
+    mut late: Vec<Session>,
+) -> Vec<SessionId> {
     let mut seen = Vec::new();
     let mut path = format!("{list}&limit={size}");
     loop {
         let reply = admin.get(&path).await;
         let page = reply.expect(200)["data"].as_array().unwrap();
         let pagination = &reply.json["pagination"];
-        assert!(page.len() == size || pagination["has_more"] == false, "a short page");
-        seen.extend(page.iter().map(|s| s["id"].as_str().unwrap().parse::<SessionId>().unwrap()));
+        assert!(
+            page.len() == size || pagination["has_more"] == false,
+            "a short page"
+        );
+        seen.extend(
+            page.iter()
+                .map(|s| s["id"].as_str().unwrap().parse::<SessionId>().unwrap()),
+        );
         let Some(cursor) = pagination["next_cursor"].as_str() else {
             return seen;
         };
         path = format!("{list}&limit={size}&cursor={cursor}");
         if let Some(session) = late.pop() {
-            api.store().record_session(&session, None, at(0)).await.unwrap();
+            api.store()
+                .record_session(&session, None, at(0))
+                .await
+                .unwrap();
         }
     }
 }
@@ -43,10 +58,17 @@ fn pages_add_up_to_the_list() {
     });
     let seconds = || prop::collection::vec(0_i64..4, 0..14);
     let cases = (seconds(), seconds(), 1_usize..=8, any::<bool>());
-    let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases: 24,
+        failure_persistence: None,
+        ..Config::default()
+    };
     let outcome = TestRunner::new(config).run(&cases, |(dates, late, size, by_tutor)| {
         let (student, tutor) = (an_id(), an_id());
-        let session = |second| Session { session_date: at(second), ..a_session(student, tutor) };
+        let session = |second| Session {
+            session_date: at(second),
+            ..a_session(student, tutor)
+        };
         let mut sessions: Vec<_> = dates.into_iter().map(session).collect();
         let late: Vec<_> = late.into_iter().map(session).collect();
         let later: Vec<_> = late.iter().map(|s| s.id).collect();
@@ -56,13 +78,20 @@ fn pages_add_up_to_the_list() {
         };
         let seen = runtime.block_on(async {
             for session in &sessions {
-                api.store().record_session(session, None, at(0)).await.unwrap();
+                api.store()
+                    .record_session(session, None, at(0))
+                    .await
+                    .unwrap();
             }
             read(&api, &admin, &list, size, late).await
         });
         sessions.sort_by_key(|s| std::cmp::Reverse((s.session_date, s.id)));
         let wanted: Vec<_> = sessions.iter().map(|s| s.id).collect();
-        let of_then: Vec<_> = seen.iter().copied().filter(|id| !later.contains(id)).collect();
+        let of_then: Vec<_> = seen
+            .iter()
+            .copied()
+            .filter(|id| !later.contains(id))
+            .collect();
         prop_assert_eq!(of_then, wanted);
         let mut distinct = seen.clone();
         distinct.sort_unstable();

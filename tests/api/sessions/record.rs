@@ -73,7 +73,10 @@ async fn a_tutor_records_its_own_sessions_only() {
     let lesson = Lesson::start().await;
     let tom = lesson.api.tutor("tom").await;
     let by_tom = lesson.session_with(json!({"tutor_id": tom.id()}));
-    assert_eq!(lesson.tess.post(PATH, by_tom.clone()).await.refused(403), "FORBIDDEN");
+    assert_eq!(
+        lesson.tess.post(PATH, by_tom.clone()).await.refused(403),
+        "FORBIDDEN"
+    );
     // Tom is linked to nobody.
     assert_eq!(tom.post(PATH, by_tom).await.refused(403), "FORBIDDEN");
     assert_eq!(lesson.counted().await, 0);
@@ -83,11 +86,22 @@ async fn a_tutor_records_its_own_sessions_only() {
 async fn students_and_parents_record_nothing() {
     let lesson = Lesson::start().await;
     let paul = lesson.api.parent("paul").await;
-    lesson.api.link(&lesson.ana, &paul, domain::link::LinkKind::Parent).await;
+    lesson
+        .api
+        .link(&lesson.ana, &paul, domain::link::LinkKind::Parent)
+        .await;
     for who in [&lesson.ana, &paul] {
-        assert_eq!(who.post(PATH, lesson.session()).await.refused(403), "FORBIDDEN");
+        assert_eq!(
+            who.post(PATH, lesson.session()).await.refused(403),
+            "FORBIDDEN"
+        );
     }
-    lesson.api.nobody().post(PATH, lesson.session()).await.expect(401);
+    lesson
+        .api
+        .nobody()
+        .post(PATH, lesson.session())
+        .await
+        .expect(401);
     assert_eq!(lesson.counted().await, 0);
 }
 
@@ -97,7 +111,11 @@ async fn everyone_and_everything_a_session_names_must_exist() {
     let admin = lesson.api.admin().await;
     for field in ["student_id", "tutor_id", "subject_id"] {
         let body = lesson.session_with(json!({field: UNKNOWN}));
-        assert_eq!(admin.post(PATH, body).await.refused(404), "NOT_FOUND", "{field}");
+        assert_eq!(
+            admin.post(PATH, body).await.refused(404),
+            "NOT_FOUND",
+            "{field}"
+        );
     }
 }
 
@@ -106,7 +124,10 @@ async fn a_session_is_between_a_student_and_a_tutor() {
     let lesson = Lesson::start().await;
     let admin = lesson.api.admin().await;
     let swapped = lesson.session_with(json!({"student_id": lesson.tess.id()}));
-    assert_eq!(admin.post(PATH, swapped).await.refused(400), "NOT_A_STUDENT");
+    assert_eq!(
+        admin.post(PATH, swapped).await.refused(400),
+        "NOT_A_STUDENT"
+    );
     let swapped = lesson.session_with(json!({"tutor_id": lesson.ana.id()}));
     assert_eq!(admin.post(PATH, swapped).await.refused(400), "NOT_A_TUTOR");
 }
@@ -115,10 +136,14 @@ async fn a_session_is_between_a_student_and_a_tutor() {
 async fn the_same_session_sent_again_is_answered_as_before_and_counted_once() {
     let lesson = Lesson::start().await;
     let goal = lesson.goal().await;
-    let body = lesson.session_with(json!({"id": UNKNOWN.to_uppercase(), "transcript": "We began."}));
+    let body =
+        lesson.session_with(json!({"id": UNKNOWN.to_uppercase(), "transcript": "We began."}));
     let first = lesson.tess.post(PATH, body.clone()).await;
     assert_eq!(first.expect(201)["data"]["id"], UNKNOWN);
-    lesson.api.clock().advance(jiff::SignedDuration::from_hours(1));
+    lesson
+        .api
+        .clock()
+        .advance(jiff::SignedDuration::from_hours(1));
     let again = lesson.tess.post(PATH, body).await;
     assert_eq!(first.expect(201)["data"], again.expect(201)["data"]);
     assert_eq!(lesson.counted().await, 1);
@@ -130,7 +155,10 @@ async fn a_session_without_a_date_is_the_same_when_sent_again_later() {
     let lesson = Lesson::start().await;
     let body = lesson.session_with(json!({"id": UNKNOWN, "session_date": null}));
     let first = lesson.tess.post(PATH, body.clone()).await;
-    lesson.api.clock().advance(jiff::SignedDuration::from_hours(1));
+    lesson
+        .api
+        .clock()
+        .advance(jiff::SignedDuration::from_hours(1));
     let again = lesson.tess.post(PATH, body).await;
     assert_eq!(first.expect(201)["data"], again.expect(201)["data"]);
 }
@@ -176,13 +204,22 @@ async fn every_field_that_breaks_its_bounds_is_named() {
         ("transcript", json!("t".repeat(200_001))),
     ];
     for (field, value) in cases {
-        let reply = lesson.tess.post(PATH, lesson.session_with(json!({field: value}))).await;
+        let reply = lesson
+            .tess
+            .post(PATH, lesson.session_with(json!({field: value})))
+            .await;
         assert_eq!(reply.fields(), [format!("body.{field}")]);
     }
     let blank = lesson.session_with(json!({"topics_covered": ["x", " "]}));
-    assert_eq!(lesson.tess.post(PATH, blank).await.fields(), ["body.topics_covered[1]"]);
+    assert_eq!(
+        lesson.tess.post(PATH, blank).await.fields(),
+        ["body.topics_covered[1]"]
+    );
     for field in ["student_id", "tutor_id", "duration_minutes"] {
-        let reply = lesson.tess.post(PATH, lesson.session_with(json!({field: null}))).await;
+        let reply = lesson
+            .tess
+            .post(PATH, lesson.session_with(json!({field: null})))
+            .await;
         assert_eq!(reply.fields(), [format!("body.{field}")]);
         assert_eq!(reply.json["error"]["details"][0]["type"], "missing");
     }
@@ -199,11 +236,22 @@ async fn bodies_that_are_no_json_of_the_right_size_are_told_apart() {
     };
     let json = "application/json";
     let reply = send(json, "{\"student_id\":".to_owned()).await;
-    assert_eq!(reply.expect(422)["error"]["details"][0]["type"], "json_invalid");
+    assert_eq!(
+        reply.expect(422)["error"]["details"][0]["type"],
+        "json_invalid"
+    );
     assert_eq!(send(json, String::new()).await.fields(), ["body"]);
-    assert_eq!(send("text/plain", lesson.session().to_string()).await.refused(415), "UNSUPPORTED_MEDIA_TYPE");
+    assert_eq!(
+        send("text/plain", lesson.session().to_string())
+            .await
+            .refused(415),
+        "UNSUPPORTED_MEDIA_TYPE"
+    );
     let large = lesson.session_with(json!({"transcript": "é".repeat(140_000)}));
-    assert_eq!(send(json, large.to_string()).await.refused(413), "BODY_TOO_LARGE");
+    assert_eq!(
+        send(json, large.to_string()).await.refused(413),
+        "BODY_TOO_LARGE"
+    );
 }
 
 #[tokio::test]
@@ -215,5 +263,8 @@ async fn text_is_kept_exactly() {
     let id = reply.expect(201)["data"]["id"].as_str().unwrap();
     let read = lesson.ana.get(&format!("{PATH}/{id}")).await;
     assert_eq!(read.expect(200)["data"]["notes"], notes);
-    assert_eq!(read.json["data"]["topics_covered"], json!(["日本語", " x "]));
+    assert_eq!(
+        read.json["data"]["topics_covered"],
+        json!(["日本語", " x "])
+    );
 }

@@ -27,13 +27,22 @@ async fn a_summary_tells_what_was_said_and_what_to_do_next() {
     assert!(!data["narrative"].as_str().unwrap().is_empty());
     let steps = data["next_steps"].as_array().unwrap();
     assert!((1..=3).contains(&steps.len()));
-    assert!(steps.iter().any(|s| s.as_str().unwrap().contains("exercises 3 to 7")), "{steps:?}");
+    assert!(
+        steps
+            .iter()
+            .any(|s| s.as_str().unwrap().contains("exercises 3 to 7")),
+        "{steps:?}"
+    );
 }
 
 #[tokio::test]
 async fn the_old_services_path_with_a_slash_does_the_same() {
     let lesson = Lesson::start().await;
-    lesson.tess.post("/api/v1/summaries/", asked(&lesson)).await.expect(200);
+    lesson
+        .tess
+        .post("/api/v1/summaries/", asked(&lesson))
+        .await
+        .expect(200);
     assert_eq!(session(&lesson).await["id"], SESSION);
 }
 
@@ -60,7 +69,10 @@ async fn a_subject_that_nobody_knows_is_told_and_not_created() {
         let id = uuid::Uuid::new_v4();
         let fields = json!({"session_id": id, "subject": subject, "topics_covered": []});
         let reply = lesson.tess.post(PATH, asked_with(&lesson, fields)).await;
-        assert_eq!(reply.expect(200)["data"]["subjects_covered"], json!([subject]));
+        assert_eq!(
+            reply.expect(200)["data"]["subjects_covered"],
+            json!([subject])
+        );
         let session = lesson.ana.get(&format!("/api/v1/sessions/{id}")).await;
         assert_eq!(session.expect(200)["data"]["subject_id"], Value::Null);
     }
@@ -78,7 +90,10 @@ async fn a_short_session_is_brief_and_a_missing_transcript_wins_over_that() {
         let reply = lesson.tess.post(PATH, asked_with(&lesson, fields)).await;
         reply.expect(200)["data"]["summary_type"].clone()
     };
-    assert_eq!(kind(json!({"session_duration_minutes": 10})).await, "normal");
+    assert_eq!(
+        kind(json!({"session_duration_minutes": 10})).await,
+        "normal"
+    );
     assert_eq!(kind(json!({"session_duration_minutes": 9})).await, "brief");
     for transcript in [Value::Null, json!(""), json!(" \n\t")] {
         let fields = json!({"session_duration_minutes": 9, "transcript": transcript});
@@ -89,10 +104,16 @@ async fn a_short_session_is_brief_and_a_missing_transcript_wins_over_that() {
 #[tokio::test]
 async fn a_missing_transcript_is_told_with_duration_and_subject_and_three_steps() {
     let lesson = Lesson::start().await;
-    let reply = lesson.tess.post(PATH, asked_with(&lesson, json!({"transcript": null}))).await;
+    let reply = lesson
+        .tess
+        .post(PATH, asked_with(&lesson, json!({"transcript": null})))
+        .await;
     let data = &reply.expect(200)["data"];
     let narrative = data["narrative"].as_str().unwrap();
-    assert!(narrative.contains("45") && narrative.contains("Algebra"), "{narrative}");
+    assert!(
+        narrative.contains("45") && narrative.contains("Algebra"),
+        "{narrative}"
+    );
     assert_eq!(data["next_steps"].as_array().unwrap().len(), 3);
     assert_eq!(session(&lesson).await["transcript_available"], false);
 }
@@ -111,16 +132,29 @@ async fn more_summaries_of_one_session_count_it_once() {
     assert_eq!(lesson.counted().await, 1);
     assert_eq!(lesson.completion(goal).await, 1.0);
     let list = lesson.ana.get(&format!("{PATH}/{}", lesson.ana.id())).await;
-    assert_eq!(list.expect(200)["data"]["summaries"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        list.expect(200)["data"]["summaries"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
 }
 
 #[tokio::test]
 async fn a_recorded_session_is_left_as_it_is() {
     let lesson = Lesson::start().await;
     let recorded = lesson.session_with(json!({"id": SESSION, "transcript": "Tutor: Hello."}));
-    lesson.tess.post("/api/v1/sessions", recorded).await.expect(201);
+    lesson
+        .tess
+        .post("/api/v1/sessions", recorded)
+        .await
+        .expect(201);
     let before = session(&lesson).await;
-    let body = asked_with(&lesson, json!({"session_duration_minutes": 20, "subject": "Other"}));
+    let body = asked_with(
+        &lesson,
+        json!({"session_duration_minutes": 20, "subject": "Other"}),
+    );
     lesson.tess.post(PATH, body).await.expect(200);
     assert_eq!(session(&lesson).await, before);
     assert_eq!(lesson.counted().await, 1);
@@ -130,8 +164,15 @@ async fn a_recorded_session_is_left_as_it_is() {
 async fn the_transcript_stored_with_a_session_is_summed_up_when_none_is_sent() {
     let lesson = Lesson::start().await;
     let recorded = lesson.session_with(json!({"id": SESSION, "transcript": SAID}));
-    lesson.tess.post("/api/v1/sessions", recorded).await.expect(201);
-    let reply = lesson.tess.post(PATH, asked_with(&lesson, json!({"transcript": null}))).await;
+    lesson
+        .tess
+        .post("/api/v1/sessions", recorded)
+        .await
+        .expect(201);
+    let reply = lesson
+        .tess
+        .post(PATH, asked_with(&lesson, json!({"transcript": null})))
+        .await;
     let data = &reply.expect(200)["data"];
     assert_eq!(data["summary_type"], "normal");
     assert!(data["next_steps"].to_string().contains("exercises 3 to 7"));
@@ -141,7 +182,11 @@ async fn the_transcript_stored_with_a_session_is_summed_up_when_none_is_sent() {
 async fn a_session_without_transcript_gets_the_one_that_is_sent() {
     let lesson = Lesson::start().await;
     let recorded = lesson.session_with(json!({"id": SESSION}));
-    lesson.tess.post("/api/v1/sessions", recorded).await.expect(201);
+    lesson
+        .tess
+        .post("/api/v1/sessions", recorded)
+        .await
+        .expect(201);
     lesson.tess.post(PATH, asked(&lesson)).await.expect(200);
     let session = session(&lesson).await;
     assert_eq!(session["transcript_available"], true);
@@ -151,12 +196,22 @@ async fn a_session_without_transcript_gets_the_one_that_is_sent() {
 #[tokio::test]
 async fn a_session_of_another_student_or_tutor_is_not_summed_up() {
     let lesson = Lesson::start().await;
-    let (bob, tom) = (lesson.api.student("bob").await, lesson.api.tutor("tom").await);
+    let (bob, tom) = (
+        lesson.api.student("bob").await,
+        lesson.api.tutor("tom").await,
+    );
     lesson.api.link(&bob, &lesson.tess, LinkKind::Tutor).await;
     let recorded = lesson.session_with(json!({"id": SESSION}));
-    lesson.tess.post("/api/v1/sessions", recorded).await.expect(201);
+    lesson
+        .tess
+        .post("/api/v1/sessions", recorded)
+        .await
+        .expect(201);
     let admin = lesson.api.admin().await;
-    for other in [json!({"student_id": bob.id()}), json!({"tutor_id": tom.id()})] {
+    for other in [
+        json!({"student_id": bob.id()}),
+        json!({"tutor_id": tom.id()}),
+    ] {
         let reply = admin.post(PATH, asked_with(&lesson, other)).await;
         assert_eq!(reply.refused(400), "SESSION_MISMATCH");
     }
@@ -167,15 +222,30 @@ async fn a_session_of_another_student_or_tutor_is_not_summed_up() {
 #[tokio::test]
 async fn its_tutor_an_admin_and_a_service_have_a_session_summed_up_and_nobody_else() {
     let lesson = Lesson::start().await;
-    let (paul, tom) = (lesson.api.parent("paul").await, lesson.api.tutor("tom").await);
+    let (paul, tom) = (
+        lesson.api.parent("paul").await,
+        lesson.api.tutor("tom").await,
+    );
     lesson.api.link(&lesson.ana, &paul, LinkKind::Parent).await;
     lesson.api.link(&lesson.ana, &tom, LinkKind::Tutor).await;
     for who in [&lesson.ana, &paul, &tom] {
-        assert_eq!(who.post(PATH, asked(&lesson)).await.refused(403), "FORBIDDEN");
+        assert_eq!(
+            who.post(PATH, asked(&lesson)).await.refused(403),
+            "FORBIDDEN"
+        );
     }
-    lesson.api.nobody().post(PATH, asked(&lesson)).await.expect(401);
+    lesson
+        .api
+        .nobody()
+        .post(PATH, asked(&lesson))
+        .await
+        .expect(401);
     assert_eq!(lesson.counted().await, 0);
-    for who in [&lesson.tess, &lesson.api.admin().await, &lesson.api.service()] {
+    for who in [
+        &lesson.tess,
+        &lesson.api.admin().await,
+        &lesson.api.service(),
+    ] {
         who.post(PATH, asked(&lesson)).await.expect(200);
     }
 }
@@ -185,13 +255,21 @@ async fn student_and_tutor_must_exist_and_be_that() {
     let lesson = Lesson::start().await;
     let service = lesson.api.service();
     for field in ["student_id", "tutor_id"] {
-        let reply = service.post(PATH, asked_with(&lesson, json!({field: UNKNOWN}))).await;
+        let reply = service
+            .post(PATH, asked_with(&lesson, json!({field: UNKNOWN})))
+            .await;
         assert_eq!(reply.refused(404), "NOT_FOUND", "{field}");
     }
     let swapped = asked_with(&lesson, json!({"student_id": lesson.tess.id()}));
-    assert_eq!(service.post(PATH, swapped).await.refused(400), "NOT_A_STUDENT");
+    assert_eq!(
+        service.post(PATH, swapped).await.refused(400),
+        "NOT_A_STUDENT"
+    );
     let swapped = asked_with(&lesson, json!({"tutor_id": lesson.ana.id()}));
-    assert_eq!(service.post(PATH, swapped).await.refused(400), "NOT_A_TUTOR");
+    assert_eq!(
+        service.post(PATH, swapped).await.refused(400),
+        "NOT_A_TUTOR"
+    );
 }
 
 #[tokio::test]
@@ -211,11 +289,23 @@ async fn every_field_that_breaks_its_bounds_is_named() {
         ("topics_covered", json!(vec!["x"; 51])),
     ];
     for (field, value) in cases {
-        let reply = lesson.tess.post(PATH, asked_with(&lesson, json!({field: value}))).await;
+        let reply = lesson
+            .tess
+            .post(PATH, asked_with(&lesson, json!({field: value})))
+            .await;
         assert_eq!(reply.fields(), [format!("body.{field}")]);
     }
-    for field in ["session_id", "student_id", "tutor_id", "session_duration_minutes", "subject"] {
-        let reply = lesson.tess.post(PATH, asked_with(&lesson, json!({field: null}))).await;
+    for field in [
+        "session_id",
+        "student_id",
+        "tutor_id",
+        "session_duration_minutes",
+        "subject",
+    ] {
+        let reply = lesson
+            .tess
+            .post(PATH, asked_with(&lesson, json!({field: null})))
+            .await;
         assert_eq!(reply.fields(), [format!("body.{field}")]);
         assert_eq!(reply.json["error"]["details"][0]["type"], "missing");
     }
@@ -227,5 +317,9 @@ async fn every_field_that_breaks_its_bounds_is_named() {
 async fn a_body_of_an_old_client_with_fields_of_its_own_is_taken() {
     let lesson = Lesson::start().await;
     let fields = json!({"session_type": "online", "metadata": {"a": [1, 2]}});
-    lesson.tess.post("/api/v1/summaries/", asked_with(&lesson, fields)).await.expect(200);
+    lesson
+        .tess
+        .post("/api/v1/summaries/", asked_with(&lesson, fields))
+        .await
+        .expect(200);
 }

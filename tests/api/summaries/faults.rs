@@ -13,7 +13,10 @@ const WRITE: &str = "TransactWriteItems";
 async fn a_conflict_is_tried_again() {
     let lesson = Lesson::start().await;
     let goal = lesson.goal().await;
-    lesson.api.wire().fail_next(WRITE, Fault::TransactionConflict);
+    lesson
+        .api
+        .wire()
+        .fail_next(WRITE, Fault::TransactionConflict);
     lesson.tess.post(PATH, asked(&lesson)).await.expect(200);
     assert_eq!(lesson.counted().await, 1);
     assert_eq!(lesson.completion(goal).await, 1.0);
@@ -28,7 +31,10 @@ async fn a_lost_answer_makes_neither_a_second_summary_nor_a_second_session() {
     let list = lesson.ana.get(&format!("{PATH}/{}", lesson.ana.id())).await;
     let summaries = list.expect(200)["data"]["summaries"].as_array().unwrap();
     assert_eq!(summaries.len(), 1);
-    assert_eq!(summaries[0]["summary_id"], written.expect(200)["data"]["summary_id"]);
+    assert_eq!(
+        summaries[0]["summary_id"],
+        written.expect(200)["data"]["summary_id"]
+    );
     assert_eq!(lesson.counted().await, 1);
     assert_eq!(lesson.completion(goal).await, 1.0);
 }
@@ -62,7 +68,10 @@ async fn keys_that_dynamodb_did_not_get_to_are_asked_for_again() {
         lesson.tess.post(PATH, body).await.expect(200);
     }
     for _ in 0..3 {
-        lesson.api.wire().fail_next("BatchGetItem", Fault::Unprocessed);
+        lesson
+            .api
+            .wire()
+            .fail_next("BatchGetItem", Fault::Unprocessed);
     }
     let path = format!("{PATH}/{}", lesson.ana.id());
     let (list, sent) = lesson.api.count(lesson.ana.get(&path)).await;
@@ -79,7 +88,10 @@ async fn keys_that_dynamodb_did_not_get_to_are_asked_for_again() {
 async fn keys_that_dynamodb_never_gets_to_are_a_503_and_no_shorter_page() {
     let lesson = Lesson::start().await;
     lesson.tess.post(PATH, asked(&lesson)).await.expect(200);
-    lesson.api.wire().fail_all("BatchGetItem", Fault::Unprocessed);
+    lesson
+        .api
+        .wire()
+        .fail_all("BatchGetItem", Fault::Unprocessed);
     let list = lesson.ana.get(&format!("{PATH}/{}", lesson.ana.id())).await;
     assert_eq!(list.refused(503), "BUSY");
 }

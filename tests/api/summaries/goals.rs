@@ -14,7 +14,11 @@ async fn the_summary_of_a_new_session_moves_the_goals_of_its_subject() {
     let goal = lesson.goal().await;
     lesson.tess.post(PATH, asked(&lesson)).await.expect(200);
     assert_eq!(lesson.completion(goal).await, 1.0);
-    lesson.tess.post("/api/v1/sessions", lesson.session()).await.expect(201);
+    lesson
+        .tess
+        .post("/api/v1/sessions", lesson.session())
+        .await
+        .expect(201);
     assert_eq!(lesson.completion(goal).await, 2.0);
 }
 
@@ -22,7 +26,11 @@ async fn the_summary_of_a_new_session_moves_the_goals_of_its_subject() {
 async fn a_goal_that_is_newer_than_the_session_catches_up_with_its_summary() {
     let lesson = Lesson::start().await;
     let recorded = lesson.session_with(json!({"id": SESSION}));
-    lesson.tess.post("/api/v1/sessions", recorded).await.expect(201);
+    lesson
+        .tess
+        .post("/api/v1/sessions", recorded)
+        .await
+        .expect(201);
     let goal = lesson.goal().await;
     lesson.tess.post(PATH, asked(&lesson)).await.expect(200);
     assert_eq!(lesson.completion(goal).await, 1.0);
@@ -40,7 +48,13 @@ async fn summaries_of_one_session_made_at_the_same_time_count_it_once() {
     assert_eq!(lesson.counted().await, 1);
     assert_eq!(lesson.completion(goal).await, 1.0);
     let list = lesson.ana.get(&format!("{PATH}/{}", lesson.ana.id())).await;
-    assert_eq!(list.expect(200)["data"]["summaries"].as_array().unwrap().len(), 8);
+    assert_eq!(
+        list.expect(200)["data"]["summaries"]
+            .as_array()
+            .unwrap()
+            .len(),
+        8
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

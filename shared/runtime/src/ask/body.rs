@@ -6,7 +6,7 @@ use domain::{Breach, BreachKind, Error};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use http_body_util::{BodyExt, Limited};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::breach;
 use crate::Failure;
@@ -47,16 +47,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         }
         let mut json = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
-            let inner = e.inner();
-            if inner.is_syntax() || inner.is_eof() {
-                return not_json(&bytes, inner);
+            // serde_json calls `{}` a syntax error where the word of an enum is expected: whether it is JSON is asked apart.
+            match serde_json::from_slice::<IgnoredAny>(&bytes) {
+                Ok(_) => breach::of("body", &e.path().to_string(), &e.inner().to_string()),
+                Err(syntax) => not_json(&bytes, &syntax),
             }
-            breach::of("body", &e.path().to_string(), &inner.to_string())
         })?;
         json.end().map_err(|e| not_json(&bytes, &e))?;
         // serde takes an array for a struct, field by field in their order; no client means that.
         if bytes.trim_ascii_start().first() != Some(&b'{') {
-            return Err(Error::invalid("body", Breach::new(BreachKind::WrongType, "should be an object")).into());
+            return Err(Error::invalid(
+                "body",
+                Breach::new(BreachKind::WrongType, "should be an object"),
+            )
+            .into());
         }
         Ok(Self(value))
     }
@@ -87,7 +91,11 @@ fn not_json(bytes: &[u8], error: &serde_json::Error) -> Error {
         .map(<[u8]>::len)
         .sum();
     // At the end of the text the place is behind its last byte.
-    let offset = if error.is_eof() { bytes.len() } else { before + error.column().saturating_sub(1) };
+    let offset = if error.is_eof() {
+        bytes.len()
+    } else {
+        before + error.column().saturating_sub(1)
+    };
     Error::invalid(
         format!("body.{offset}"),
         Breach::new(BreachKind::NotJson, "JSON decode error"),

@@ -1,0 +1,188 @@
+//! The demo data: there once, complete, and quickly.
+
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
+use aws_sdk_dynamodb::types::AttributeValue;
+use clap::Parser;
+use domain::goal::{Goal, GoalStatus};
+use domain::page::PageSize;
+use domain::{Clock, Moment};
+use engine::Engine;
+use local::cli::Options;
+use local::machine::Stack;
+use local::seed::{SeedReport, ids, seed};
+use local::user_pool::UserPool;
+use runtime::SystemClock;
+use store::Store;
+
+struct Scene {
+    engine: Engine,
+    client: Client,
+    store: Store,
+    pool: UserPool,
+}
+
+impl Scene {
+    async fn new() -> Self {
+        let engine = Engine::in_memory().await.unwrap();
+        let config = Config::builder()
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(Region::from_static("us-east-1"))
+            .credentials_provider(Credentials::new("local", "local", None, None, "test"))
+            .endpoint_url(engine.endpoint())
+            .build();
+        let client = Client::from_conf(config);
+        let store = Store::new(client.clone(), "local");
+        Self { engine, client, store, pool: pool() }
+    }
+
+    async fn seed(&self) -> SeedReport {
+        seed(&self.store, &self.pool, SystemClock.now()).await.unwrap()
+    }
+
+    /// The number of rows of every table.
+    async fn rows(&self) -> Vec<(String, i32)> {
+        let mut rows = Vec::new();
+        for table in template::Template::ours().tables() {
+            let name = table.name("local");
+            let counted = self.client.scan().table_name(&name).send().await.unwrap();
+            rows.push((name, counted.count()));
+        }
+        rows
+    }
+
+    async fn goals(&self) -> Vec<Goal> {
+        self.store.goals_of(ids::STUDENT).await.unwrap()
+    }
+
+    async fn delete(&self, table: &str, id: impl ToString) {
+        let delete = self.client.delete_item().table_name(format!("local-{table}"));
+        delete.key("id", AttributeValue::S(id.to_string())).send().await.unwrap();
+    }
+}
+
+fn pool() -> UserPool {
+    let stack = Stack::new(&Options::parse_from(["local"]), "http://127.0.0.1:3000");
+    UserPool::in_memory(stack.pool(), Arc::new(SystemClock))
+}
+
+#[tokio::test]
+async fn there_is_an_account_of_every_role_and_all_of_them_can_log_in() {
+    let scene = Scene::new().await;
+    let report = scene.seed().await;
+    let roles: Vec<_> = report.accounts.iter().map(|account| account.role.as_str()).collect();
+    assert_eq!(roles, ["student", "tutor", "parent", "admin", "tutor"]);
+    assert_eq!(report.accounts[0].email, "demo@example.com");
+    for id in [ids::STUDENT, ids::TUTOR, ids::PARENT, ids::ADMIN, ids::COLLEAGUE] {
+        assert!(scene.pool.has_user(id.uuid()));
+        assert!(scene.store.user(id).await.unwrap().is_some());
+    }
+    scene.engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn there_are_ten_subjects_seven_sessions_seven_summaries_and_goals_in_every_state() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let subjects = scene.store.subjects_page(None, PageSize::LARGEST, None).await.unwrap();
+    assert_eq!(subjects.items.len(), 10);
+    let sessions = scene.store.sessions_of(ids::STUDENT, PageSize::LARGEST, None).await.unwrap();
+    assert_eq!(sessions.items.len(), 7);
+    let summaries =
+        scene.store.summaries_of(ids::STUDENT, None, PageSize::LARGEST, None).await.unwrap();
+    assert_eq!(summaries.items.len(), 7);
+    let goals = scene.goals().await;
+    for status in
+        [GoalStatus::Active, GoalStatus::Paused, GoalStatus::Completed, GoalStatus::Cancelled]
+    {
+        assert!(goals.iter().any(|goal| goal.status == status), "{status:?}");
+    }
+}
+
+#[tokio::test]
+async fn seeding_again_changes_nothing() {
+    let scene = Scene::new().await;
+    assert!(scene.seed().await.is_new);
+    let (rows, goals) = (scene.rows().await, scene.goals().await);
+    let again = scene.seed().await;
+    assert!(!again.is_new);
+    assert_eq!(again.accounts.len(), 5);
+    assert_eq!((scene.rows().await, scene.goals().await), (rows, goals));
+}
+
+#[tokio::test]
+async fn what_somebody_deleted_stays_deleted() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let goal = scene.store.goal(ids::goal(6)).await.unwrap();
+    scene.store.delete_goal(&goal).await.unwrap();
+    scene.seed().await;
+    assert_eq!(scene.goals().await.len(), 5);
+}
+
+#[tokio::test]
+async fn a_start_that_was_interrupted_is_completed_and_nothing_counts_twice() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let (rows, goals) = (scene.rows().await, scene.goals().await);
+    // As a start would have left it that ended before the last three writes.
+    scene.delete("users", ids::ADMIN).await;
+    for number in [5, 6] {
+        let goal = scene.store.goal(ids::goal(number)).await.unwrap();
+        scene.store.delete_goal(&goal).await.unwrap();
+    }
+    assert!(scene.seed().await.is_new);
+    assert_eq!(scene.rows().await, rows);
+    let again = scene.goals().await;
+    let shares = |goals: &[Goal]| goals.iter().map(|goal| goal.completion).collect::<Vec<_>>();
+    assert_eq!(shares(&again), shares(&goals));
+}
+
+#[tokio::test]
+async fn the_progress_that_is_shown_is_the_one_that_is_computed() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let shown = scene.store.goal(ids::goal(1)).await.unwrap().completion;
+    assert!((60.0..70.0).contains(&shown.percent()), "{shown:?}");
+    // Another summary of a recorded session computes its subject's goals anew, and moves none.
+    let session = scene.store.session(ids::session(7)).await.unwrap().unwrap();
+    let summaries =
+        scene.store.summaries_of(ids::STUDENT, None, PageSize::LARGEST, None).await.unwrap();
+    let mut summary = summaries.items[0].clone();
+    summary.id = ids::summary(99);
+    scene.store.write_summary(&summary, &session, None, Some(session.clone())).await.unwrap();
+    assert_eq!(scene.store.goal(ids::goal(1)).await.unwrap().completion, shown);
+}
+
+#[tokio::test]
+async fn a_pool_that_forgot_its_users_gets_them_again() {
+    let mut scene = Scene::new().await;
+    scene.seed().await;
+    scene.pool = pool();
+    assert!(!scene.seed().await.is_new);
+    assert!(scene.pool.has_user(ids::STUDENT.uuid()));
+}
+
+#[tokio::test]
+async fn a_demo_email_that_belongs_to_another_user_is_said_with_what_to_do() {
+    let scene = Scene::new().await;
+    let user = local::user_pool::NewUser {
+        email: "Demo@Example.com".to_owned(),
+        password: "something else".to_owned(),
+        attributes: Default::default(),
+    };
+    scene.pool.add_user(&user).unwrap();
+    let refused = seed(&scene.store, &scene.pool, SystemClock.now()).await.unwrap_err();
+    assert!(refused.to_string().contains("--no-seed"), "{refused}");
+}
+
+#[tokio::test]
+async fn dates_are_counted_back_from_now() {
+    let scene = Scene::new().await;
+    let now: Moment = "2030-03-01T12:00:00Z".parse().unwrap();
+    seed(&scene.store, &scene.pool, now).await.unwrap();
+    let reached = scene.store.goal(ids::goal(3)).await.unwrap().completed_at.unwrap();
+    assert_eq!(now.since(reached).as_hours(), 8 * 24);
+}
