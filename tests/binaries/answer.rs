@@ -27,6 +27,7 @@ fn settle(value: &mut Value) {
                     ("access_token", Value::String(_)) => *value = json!("[token]"),
                     ("next_cursor", Value::String(_)) => *value = json!("[cursor]"),
                     ("x-response-time", Value::String(_)) => *value = json!("[seconds]"),
+                    ("content-length", Value::String(_)) => *value = json!("[bytes]"),
                     _ => settle(value),
                 }
             }

@@ -14,6 +14,7 @@ use crate::profile::PreferencesAsk;
 
 /// What changes. What is absent or `null` stays.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = ChangeUser)]
 pub(crate) struct Ask {
     #[schema(example = "Ana")]
     name: Option<Name>,

@@ -13,6 +13,7 @@ use crate::Deps;
 
 /// Whom to link.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = NewLink)]
 pub(crate) struct Ask {
     /// A user that is a student.
     student_id: UserId,
@@ -24,6 +25,7 @@ pub(crate) struct Ask {
 
 /// A link.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Link)]
 pub(crate) struct Linked {
     student_id: UserId,
     adult_id: UserId,

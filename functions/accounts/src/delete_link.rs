@@ -21,6 +21,7 @@ pub(crate) struct Which {
 
 /// That it is gone.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = DeletedLink)]
 pub(crate) struct Deleted {
     /// Always `true`.
     deleted: bool,

@@ -11,6 +11,7 @@ use crate::Deps;
 
 /// That it is so.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AcknowledgedDisclaimer)]
 pub(crate) struct Acknowledged {
     /// Always `true`.
     disclaimer_shown: bool,

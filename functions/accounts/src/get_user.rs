@@ -22,6 +22,7 @@ pub(crate) struct Which {
 
 /// A user.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = User)]
 pub(crate) struct Shown {
     id: UserId,
     /// Only for the user and for admins.

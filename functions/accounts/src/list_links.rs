@@ -56,6 +56,7 @@ impl Ask {
 
 /// A link, with the name of the one at its other end.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LinkedUser)]
 pub(crate) struct Shown {
     student_id: UserId,
     adult_id: UserId,

@@ -14,6 +14,7 @@ use crate::{Deps, heal};
 /// Who wants to log in. There are no bounds: what cannot be right is wrong like any other.
 // No `Debug`: the password is as it was typed.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = Credentials)]
 pub(crate) struct Ask {
     /// In any case.
     #[schema(example = "ana@example.com")]

@@ -186,5 +186,5 @@ impl Pool {
 
 fn attribute(name: &str, value: &str) -> Result<AttributeType, Error> {
     let attribute = AttributeType::builder().name(name).value(value);
-    attribute.build().map_err(failure::incomplete)
+    attribute.build().map_err(|e| failure::incomplete(&e))
 }

@@ -38,6 +38,7 @@ impl Profile {
 
 /// The preferences that change. What is absent or `null` stays.
 #[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = ChangePreferences)]
 pub(crate) struct PreferencesAsk {
     /// How many nudges a day.
     pub(crate) nudge_frequency_cap: Option<NudgeCap>,

@@ -16,6 +16,7 @@ use crate::{Deps, heal};
 
 /// Who wants to register.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = Registration)]
 pub(crate) struct Ask {
     /// At most 128 characters. No two users have the same, whatever its case.
     #[schema(example = "ana@example.com")]
@@ -34,6 +35,7 @@ pub(crate) struct Ask {
 /// What anybody may register as. An admin is made by operators.
 #[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = RegistrationRole)]
 enum OwnRole {
     #[default]
     Student,

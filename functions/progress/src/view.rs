@@ -4,6 +4,7 @@ use domain::goal::{Goal, GoalStatus, GoalType, TargetDate, Title};
 use domain::insight::{Insight, mean_percent};
 use domain::progress::Completion;
 use domain::rating::Rating;
+use domain::subject::SubjectName;
 use domain::suggestion::{Suggestion, reached_recently};
 use domain::{GoalId, Moment, UserId};
 use serde::Serialize;
@@ -165,7 +166,7 @@ impl Dashboard {
 impl Shown {
     fn of(goal: Goal, context: &GoalContext) -> Self {
         let rating = context.rating(&goal);
-        let subject = context.subject(&goal).map(|name| name.as_str());
+        let subject = context.subject(&goal).map(SubjectName::as_str);
         Self {
             goal_id: goal.id,
             subject: subject.unwrap_or(NO_SUBJECT).to_owned(),

@@ -196,11 +196,7 @@ async fn subject_named(deps: &Deps, taught: &Taught) -> Result<Option<SubjectId>
 }
 
 /// What the assistant makes of what was said: in the request, or in the transcript stored with the session.
-async fn write(
-    deps: &Deps,
-    ask: &Ask,
-    session: Option<&Session>,
-) -> Result<WrittenSummary, Error> {
+async fn write(deps: &Deps, ask: &Ask, session: Option<&Session>) -> Result<WrittenSummary, Error> {
     let stored = match (ask.said(), session) {
         (None, Some(session)) if session.transcript_available => {
             deps.store.transcript(session.id).await?

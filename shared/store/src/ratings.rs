@@ -1,4 +1,4 @@
-//! The student_ratings table: how strong a student is in each subject. A student without a row has the default rating.
+//! The `student_ratings` table: how strong a student is in each subject. A student without a row has the default rating.
 
 use std::collections::HashMap;
 

@@ -3,9 +3,11 @@
 
 mod counts;
 mod fault;
+mod rights;
 mod script;
 mod unprocessed;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_sdk_dynamodb::Client;
@@ -19,6 +21,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 
 pub use counts::Counts;
 pub use fault::Fault;
+pub use rights::Right;
 use script::Script;
 
 /// Counts what clients send to DynamoDB, and breaks what a test wants broken. Clones share counts and faults.
@@ -30,6 +33,7 @@ pub struct Wire(Arc<Shared>);
 #[derive(Debug, Default)]
 struct Shared {
     counts: Mutex<Counts>,
+    rights: Mutex<BTreeSet<Right>>,
     script: Mutex<Script>,
 }
 
@@ -88,9 +92,20 @@ impl Wire {
         self.counted().clone()
     }
 
+    /// The rights that what was sent needs, since the start or the last [`Self::reset`].
+    #[must_use]
+    pub fn rights(&self) -> BTreeSet<Right> {
+        self.used().clone()
+    }
+
     /// Begins to count anew. Faults stay.
     pub fn reset(&self) {
         *self.counted() = Counts::default();
+        self.used().clear();
+    }
+
+    fn used(&self) -> MutexGuard<'_, BTreeSet<Right>> {
+        self.0.rights.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn counted(&self) -> MutexGuard<'_, Counts> {
@@ -108,6 +123,8 @@ impl Wire {
             .rsplit_once('.')
             .map_or(target, |(_, operation)| operation);
         self.counted().add(operation);
+        let body = request.body().bytes().and_then(|bytes| serde_json::from_slice(bytes).ok());
+        self.used().extend(rights::of(operation, &body.unwrap_or_default()));
         self.script().take(operation)
     }
 }

@@ -129,8 +129,10 @@ async fn only_the_user_and_admins_may() {
         assert_eq!(reply.refused(403), "FORBIDDEN");
     }
     let service = api.service();
-    let reply = service.patch(&user_path(ana.id()), json!({"name": "Mine"}));
-    reply.await.expect(403);
+    service
+        .patch(&user_path(ana.id()), json!({"name": "Mine"}))
+        .await
+        .expect(403);
     let admin = api.admin().await;
     let reply = admin
         .patch(&user_path(ana.id()), json!({"name": "Anna"}))

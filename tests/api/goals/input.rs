@@ -161,7 +161,7 @@ async fn send(
     kind: &str,
     body: String,
 ) -> Reply {
-    let bearer = format!("Bearer {}", who.token().unwrap());
+    let bearer = format!("Bearer {}", who.token().expect("a user has a token"));
     let mut headers = vec![("authorization", bearer.as_str())];
     if !kind.is_empty() {
         headers.push(("content-type", kind));
@@ -178,7 +178,15 @@ async fn a_body_that_is_no_json_of_ours_has_its_own_answer() {
     for (method, path) in [(Method::POST, PATH), (Method::PATCH, goal.as_str())] {
         let send =
             |kind: &'static str, body: String| send(&api, &ana, method.clone(), path, kind, body);
-        for body in ["{", "{\"title\": }", "nonsense", "{} {}", "\u{0}"] {
+        let trailing = format!("{valid} {{}}");
+        for body in [
+            "{",
+            "{\"title\": }",
+            "nonsense",
+            "{} {}",
+            "\u{0}",
+            &trailing,
+        ] {
             let reply = send("application/json", body.to_owned()).await;
             assert_eq!(reply.refused(422), "VALIDATION_ERROR", "{body}");
             assert_eq!(

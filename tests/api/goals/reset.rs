@@ -9,15 +9,18 @@ use super::{path_of, rate, reached};
 /// A goal that was reached in a subject in which the student is strong; and its path.
 async fn strong(api: &Api, student: &Person) -> (domain::goal::Goal, String) {
     let subject = a_subject("Algebra");
-    api.store().create_subject(&subject).await.unwrap();
+    api.store()
+        .create_subject(&subject)
+        .await
+        .expect("the name is free");
     let mut goal = reached(
         a_goal(student.id()),
-        "2026-11-01T12:00:00Z".parse().unwrap(),
+        "2026-11-01T12:00:00Z".parse().expect("a moment"),
     );
     goal.subject_id = Some(subject.id);
     goal.current_streak = 4;
     goal.xp_earned = 250;
-    api.store().create_goal(&goal).await.unwrap();
+    api.store().create_goal(&goal).await.expect("there is room");
     rate(api, student, subject.id, 1500, goal.created_at).await;
     let path = path_of(goal.id);
     (goal, path)

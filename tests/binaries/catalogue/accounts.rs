@@ -64,7 +64,7 @@ fn users() -> [Case; 9] {
         case("accounts/get_user.ok", "GET", &own),
         case("accounts/get_user.linked_tutor", "GET", &own).by(ids::TUTOR),
         case("accounts/get_user.admin", "GET", &own).by(ids::ADMIN),
-        case("accounts/get_user.other_tutor", "GET", &own).by(ids::COLLEAGUE),
+        case("accounts/get_user.stranger", "GET", user(&ids::TUTOR)),
         case("accounts/get_user.malformed_id", "GET", user(&"me-and-you")),
         case("accounts/get_user.unknown", "GET", user(&UNKNOWN)).by(ids::ADMIN),
         case("accounts/change_user.ok", "PATCH", &own).with(&json!({

@@ -58,6 +58,6 @@ pub(super) fn password() -> Error {
 }
 
 /// What a builder says that lacks a part; it cannot happen to the requests here, which name all parts.
-pub(super) fn incomplete(error: BuildError) -> Error {
+pub(super) fn incomplete(error: &BuildError) -> Error {
     Error::Fault(format!("an incomplete request: {error}"))
 }

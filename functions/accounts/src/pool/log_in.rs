@@ -98,5 +98,8 @@ fn context(origin: &Origin) -> Result<Option<ContextDataType>, Error> {
         .server_name(&origin.domain_name)
         .server_path(&origin.path)
         .http_headers(user_agent);
-    context.build().map(Some).map_err(failure::incomplete)
+    context
+        .build()
+        .map(Some)
+        .map_err(|e| failure::incomplete(&e))
 }
