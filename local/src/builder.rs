@@ -37,7 +37,10 @@ impl Profile {
     fn selection(self, packages: &[&str]) -> Vec<String> {
         match self {
             Self::Dev => vec!["--workspace".to_owned()],
-            Self::Quick => packages.iter().map(|package| format!("--package={package}")).collect(),
+            Self::Quick => packages
+                .iter()
+                .map(|package| format!("--package={package}"))
+                .collect(),
         }
     }
 }

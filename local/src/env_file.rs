@@ -18,8 +18,10 @@ pub fn write(path: &Path, functions: &[Function]) -> anyhow::Result<()> {
         variables.extend(function.environment.clone());
         variables.extend(cloud(function));
     }
-    let lines: String =
-        variables.iter().map(|(name, value)| format!("{name}={value}\n")).collect();
+    let lines: String = variables
+        .iter()
+        .map(|(name, value)| format!("{name}={value}\n"))
+        .collect();
     // In one step: whoever waits for the file never reads half of it.
     let draft = path.with_extension("draft");
     std::fs::write(&draft, lines)
@@ -35,10 +37,16 @@ fn cloud(function: &Function) -> Vec<(String, String)> {
     }
     if let Some(endpoint) = &cloud.user_pool_endpoint {
         variables.extend([
-            ("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", endpoint.as_str()),
+            (
+                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+                endpoint.as_str(),
+            ),
             ("AWS_ACCESS_KEY_ID", "local"),
             ("AWS_SECRET_ACCESS_KEY", "local"),
         ]);
     }
-    variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    variables
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }

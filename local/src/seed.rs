@@ -41,7 +41,10 @@ pub async fn seed(store: &Store, pool: &UserPool, now: Moment) -> anyhow::Result
             .await
             .context("the demo data cannot be written; `--no-seed` starts without it")?;
     }
-    Ok(SeedReport { accounts: people::accounts(), is_new })
+    Ok(SeedReport {
+        accounts: people::accounts(),
+        is_new,
+    })
 }
 
 async fn write(store: &Store, now: Moment) -> anyhow::Result<()> {

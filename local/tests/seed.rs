@@ -35,11 +35,18 @@ impl Scene {
             .build();
         let client = Client::from_conf(config);
         let store = Store::new(client.clone(), "local");
-        Self { engine, client, store, pool: pool() }
+        Self {
+            engine,
+            client,
+            store,
+            pool: pool(),
+        }
     }
 
     async fn seed(&self) -> SeedReport {
-        seed(&self.store, &self.pool, SystemClock.now()).await.unwrap()
+        seed(&self.store, &self.pool, SystemClock.now())
+            .await
+            .unwrap()
     }
 
     /// The number of rows of every table.
@@ -58,8 +65,15 @@ impl Scene {
     }
 
     async fn delete(&self, table: &str, id: impl ToString) {
-        let delete = self.client.delete_item().table_name(format!("local-{table}"));
-        delete.key("id", AttributeValue::S(id.to_string())).send().await.unwrap();
+        let delete = self
+            .client
+            .delete_item()
+            .table_name(format!("local-{table}"));
+        delete
+            .key("id", AttributeValue::S(id.to_string()))
+            .send()
+            .await
+            .unwrap();
     }
 }
 
@@ -72,10 +86,20 @@ fn pool() -> UserPool {
 async fn there_is_an_account_of_every_role_and_all_of_them_can_log_in() {
     let scene = Scene::new().await;
     let report = scene.seed().await;
-    let roles: Vec<_> = report.accounts.iter().map(|account| account.role.as_str()).collect();
+    let roles: Vec<_> = report
+        .accounts
+        .iter()
+        .map(|account| account.role.as_str())
+        .collect();
     assert_eq!(roles, ["student", "tutor", "parent", "admin", "tutor"]);
     assert_eq!(report.accounts[0].email, "demo@example.com");
-    for id in [ids::STUDENT, ids::TUTOR, ids::PARENT, ids::ADMIN, ids::COLLEAGUE] {
+    for id in [
+        ids::STUDENT,
+        ids::TUTOR,
+        ids::PARENT,
+        ids::ADMIN,
+        ids::COLLEAGUE,
+    ] {
         assert!(scene.pool.has_user(id.uuid()));
         assert!(scene.store.user(id).await.unwrap().is_some());
     }
@@ -86,17 +110,31 @@ async fn there_is_an_account_of_every_role_and_all_of_them_can_log_in() {
 async fn there_are_ten_subjects_seven_sessions_seven_summaries_and_goals_in_every_state() {
     let scene = Scene::new().await;
     scene.seed().await;
-    let subjects = scene.store.subjects_page(None, PageSize::LARGEST, None).await.unwrap();
+    let subjects = scene
+        .store
+        .subjects_page(None, PageSize::LARGEST, None)
+        .await
+        .unwrap();
     assert_eq!(subjects.items.len(), 10);
-    let sessions = scene.store.sessions_of(ids::STUDENT, PageSize::LARGEST, None).await.unwrap();
+    let sessions = scene
+        .store
+        .sessions_of(ids::STUDENT, PageSize::LARGEST, None)
+        .await
+        .unwrap();
     assert_eq!(sessions.items.len(), 7);
-    let summaries =
-        scene.store.summaries_of(ids::STUDENT, None, PageSize::LARGEST, None).await.unwrap();
+    let summaries = scene
+        .store
+        .summaries_of(ids::STUDENT, None, PageSize::LARGEST, None)
+        .await
+        .unwrap();
     assert_eq!(summaries.items.len(), 7);
     let goals = scene.goals().await;
-    for status in
-        [GoalStatus::Active, GoalStatus::Paused, GoalStatus::Completed, GoalStatus::Cancelled]
-    {
+    for status in [
+        GoalStatus::Active,
+        GoalStatus::Paused,
+        GoalStatus::Completed,
+        GoalStatus::Cancelled,
+    ] {
         assert!(goals.iter().any(|goal| goal.status == status), "{status:?}");
     }
 }
@@ -148,12 +186,22 @@ async fn the_progress_that_is_shown_is_the_one_that_is_computed() {
     assert!((60.0..70.0).contains(&shown.percent()), "{shown:?}");
     // Another summary of a recorded session computes its subject's goals anew, and moves none.
     let session = scene.store.session(ids::session(7)).await.unwrap().unwrap();
-    let summaries =
-        scene.store.summaries_of(ids::STUDENT, None, PageSize::LARGEST, None).await.unwrap();
+    let summaries = scene
+        .store
+        .summaries_of(ids::STUDENT, None, PageSize::LARGEST, None)
+        .await
+        .unwrap();
     let mut summary = summaries.items[0].clone();
     summary.id = ids::summary(99);
-    scene.store.write_summary(&summary, &session, None, Some(session.clone())).await.unwrap();
-    assert_eq!(scene.store.goal(ids::goal(1)).await.unwrap().completion, shown);
+    scene
+        .store
+        .write_summary(&summary, &session, None, Some(session.clone()))
+        .await
+        .unwrap();
+    assert_eq!(
+        scene.store.goal(ids::goal(1)).await.unwrap().completion,
+        shown
+    );
 }
 
 #[tokio::test]
@@ -174,7 +222,9 @@ async fn a_demo_email_that_belongs_to_another_user_is_said_with_what_to_do() {
         attributes: Default::default(),
     };
     scene.pool.add_user(&user).unwrap();
-    let refused = seed(&scene.store, &scene.pool, SystemClock.now()).await.unwrap_err();
+    let refused = seed(&scene.store, &scene.pool, SystemClock.now())
+        .await
+        .unwrap_err();
     assert!(refused.to_string().contains("--no-seed"), "{refused}");
 }
 
@@ -183,6 +233,12 @@ async fn dates_are_counted_back_from_now() {
     let scene = Scene::new().await;
     let now: Moment = "2030-03-01T12:00:00Z".parse().unwrap();
     seed(&scene.store, &scene.pool, now).await.unwrap();
-    let reached = scene.store.goal(ids::goal(3)).await.unwrap().completed_at.unwrap();
+    let reached = scene
+        .store
+        .goal(ids::goal(3))
+        .await
+        .unwrap()
+        .completed_at
+        .unwrap();
     assert_eq!(now.since(reached).as_hours(), 8 * 24);
 }

@@ -58,17 +58,26 @@ pub(crate) fn case(file: &'static str, method: &'static str, target: impl Into<S
 impl Case {
     /// Sent by another user than the student.
     pub(crate) fn by(self, user: UserId) -> Self {
-        Self { caller: Caller::User(user), ..self }
+        Self {
+            caller: Caller::User(user),
+            ..self
+        }
     }
 
     /// Sent by a service.
     pub(crate) fn by_a_service(self) -> Self {
-        Self { caller: Caller::Service, ..self }
+        Self {
+            caller: Caller::Service,
+            ..self
+        }
     }
 
     /// Sent without a token, which only public routes let through.
     pub(crate) fn by_nobody(self) -> Self {
-        Self { caller: Caller::Nobody, ..self }
+        Self {
+            caller: Caller::Nobody,
+            ..self
+        }
     }
 
     /// With a body of JSON.
@@ -78,12 +87,18 @@ impl Case {
 
     /// With any body.
     pub(crate) fn with_text(self, body: impl Into<String>) -> Self {
-        Self { body: body.into(), ..self }
+        Self {
+            body: body.into(),
+            ..self
+        }
     }
 
     /// With a body of another type than JSON.
     pub(crate) fn typed(self, content_type: &'static str) -> Self {
-        Self { content_type, ..self }
+        Self {
+            content_type,
+            ..self
+        }
     }
 
     /// Altered into what our gateway would not send.
@@ -101,7 +116,11 @@ impl Case {
         let path = self.target.split('?').next().unwrap_or_default();
         let (route, path_parameters) = find(template, self.method, path)
             .unwrap_or_else(|| panic!("{}: no route takes {} {path}", self.name, self.method));
-        assert_eq!(route.function, self.group, "{}: the route belongs to another function", self.name);
+        assert_eq!(
+            route.function, self.group,
+            "{}: the route belongs to another function",
+            self.name
+        );
         let authorization = self.authorization(route, stack);
         let mut event = event(&Arrival {
             request: &self.request(),
@@ -111,7 +130,9 @@ impl Case {
             authorization: authorization.as_ref(),
             api: &stack.api(),
             request_id: "JKJaXmPLvHcESHA=",
-            now: "2026-11-22T08:00:00Z".parse().expect("the text is RFC 3339"),
+            now: "2026-11-22T08:00:00Z"
+                .parse()
+                .expect("the text is RFC 3339"),
         });
         (self.alter)(&mut event);
         event
@@ -123,7 +144,10 @@ impl Case {
             .uri(&self.target)
             .header("accept", "*/*")
             .header("user-agent", "curl/8.5.0")
-            .header("x-amzn-trace-id", "Root=1-6a2150c0-5eed00000000000000000000");
+            .header(
+                "x-amzn-trace-id",
+                "Root=1-6a2150c0-5eed00000000000000000000",
+            );
         if !matches!(self.caller, Caller::Nobody) {
             // The authorizer has seen the real one; functions read its claims and never this.
             request = request.header("authorization", "Bearer header.claims.signature");
@@ -131,42 +155,54 @@ impl Case {
         if !self.body.is_empty() {
             request = request.header("content-type", self.content_type);
         }
-        request.body(Bytes::from(self.body.clone())).expect("the case is a valid request")
+        request
+            .body(Bytes::from(self.body.clone()))
+            .expect("the case is a valid request")
     }
 
     fn authorization(&self, route: &Route, stack: &Stack) -> Option<Authorization> {
-        let RouteAccess::Scopes(asked) = &route.access else { return None };
+        let RouteAccess::Scopes(asked) = &route.access else {
+            return None;
+        };
         let claims = match self.caller {
             Caller::Nobody => return None,
             Caller::User(id) => user_claims(id, stack),
             Caller::Service => service_claims(stack),
         };
         let scope = claims["scope"].as_str().unwrap_or_default();
-        let scopes = asked.iter().filter(|wanted| scope.split(' ').any(|one| one == *wanted));
+        let scopes = asked
+            .iter()
+            .filter(|wanted| scope.split(' ').any(|one| one == *wanted));
         Some(Authorization::new(&claims, scopes.cloned().collect()))
     }
 }
 
 fn user_claims(id: UserId, stack: &Stack) -> Map<String, Value> {
     let pool = stack.pool();
-    claims(json!({
-        "sub": id,
-        "username": id,
-        "client_id": pool.user_client_id,
-        "scope": USER_SCOPE,
-        "origin_jti": "5eed0000-0000-4000-8000-00000000000a",
-        "event_id": "5eed0000-0000-4000-8000-00000000000b",
-    }), stack)
+    claims(
+        json!({
+            "sub": id,
+            "username": id,
+            "client_id": pool.user_client_id,
+            "scope": USER_SCOPE,
+            "origin_jti": "5eed0000-0000-4000-8000-00000000000a",
+            "event_id": "5eed0000-0000-4000-8000-00000000000b",
+        }),
+        stack,
+    )
 }
 
 fn service_claims(stack: &Stack) -> Map<String, Value> {
     let client = stack.pool().machine_client;
-    claims(json!({
-        "sub": client.id,
-        "client_id": client.id,
-        "scope": client.scopes.join(" "),
-        "version": 2,
-    }), stack)
+    claims(
+        json!({
+            "sub": client.id,
+            "client_id": client.id,
+            "scope": client.scopes.join(" "),
+            "version": 2,
+        }),
+        stack,
+    )
 }
 
 fn claims(own: Value, stack: &Stack) -> Map<String, Value> {
@@ -191,7 +227,10 @@ fn find<'a>(
     method: &str,
     path: &str,
 ) -> Option<(&'a Route, BTreeMap<String, String>)> {
-    let of_method = template.routes().iter().filter(|route| route.method == method);
+    let of_method = template
+        .routes()
+        .iter()
+        .filter(|route| route.method == method);
     of_method
         .filter_map(|route| Some((route, parameters(&route.path, path)?)))
         .min_by_key(|(_, parameters)| parameters.len())
@@ -204,7 +243,10 @@ fn parameters(template: &str, path: &str) -> Option<BTreeMap<String, String>> {
     }
     let mut found = BTreeMap::new();
     for (name, value) in names.zip(values) {
-        match name.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+        match name
+            .strip_prefix('{')
+            .and_then(|name| name.strip_suffix('}'))
+        {
             Some(_) if value.is_empty() => return None,
             Some(name) => drop(found.insert(name.to_owned(), value.to_owned())),
             None if name == value => {}

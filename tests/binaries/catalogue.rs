@@ -51,7 +51,11 @@ fn of_another_client(event: &mut Value) {
 }
 
 fn of_another_pool(event: &mut Value) {
-    claim(event, "iss", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Another00");
+    claim(
+        event,
+        "iss",
+        "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Another00",
+    );
 }
 
 fn an_id_token(event: &mut Value) {

@@ -27,7 +27,10 @@ impl EventFile {
     /// `GET /api/v1/goals`.
     pub(crate) fn route_key(&self) -> String {
         let event: Value = serde_json::from_str(&self.text).expect("an event is JSON");
-        event["routeKey"].as_str().expect("every event has a route").to_owned()
+        event["routeKey"]
+            .as_str()
+            .expect("every event has a route")
+            .to_owned()
     }
 }
 
@@ -35,7 +38,9 @@ impl EventFile {
 pub(crate) fn by_group() -> BTreeMap<String, Vec<EventFile>> {
     let mut groups: BTreeMap<String, Vec<EventFile>> = BTreeMap::new();
     for path in below("events", "json") {
-        let (group, name) = path.split_once('/').expect("every event lies in a group's folder");
+        let (group, name) = path
+            .split_once('/')
+            .expect("every event lies in a group's folder");
         let text = std::fs::read_to_string(root().join("events").join(format!("{path}.json")));
         let file = EventFile {
             group: group.to_owned(),
@@ -48,18 +53,29 @@ pub(crate) fn by_group() -> BTreeMap<String, Vec<EventFile>> {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in it").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the package lies in it")
+        .to_owned()
 }
 
 /// The files of this kind below a folder: their paths there, less the extension.
 fn below(folder: &str, extension: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for group in std::fs::read_dir(root().join(folder)).into_iter().flatten().flatten() {
-        for file in std::fs::read_dir(group.path()).into_iter().flatten().flatten() {
+    for group in std::fs::read_dir(root().join(folder))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        for file in std::fs::read_dir(group.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             let name = file.file_name().to_string_lossy().into_owned();
-            let name = name.strip_suffix(&format!(".{extension}")).unwrap_or_else(|| {
-                panic!("{} does not belong there", file.path().display())
-            });
+            let name = name
+                .strip_suffix(&format!(".{extension}"))
+                .unwrap_or_else(|| panic!("{} does not belong there", file.path().display()));
             found.insert(format!("{}/{name}", group.file_name().to_string_lossy()));
         }
     }
@@ -75,13 +91,19 @@ fn every_event_file_is_what_the_gateway_makes_of_its_case() {
         let path = root().join("events").join(case.file());
         let made = case.event(&template, &stack);
         if tests::asked_for("UPDATE_EVENTS") {
-            std::fs::create_dir_all(path.parent().expect("a group's folder")).expect("it can be made");
+            std::fs::create_dir_all(path.parent().expect("a group's folder"))
+                .expect("it can be made");
             let text = serde_json::to_string_pretty(&made).expect("an event is JSON");
             std::fs::write(&path, text + "\n").expect("the event can be written");
         }
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let kept: Value = serde_json::from_str(&text).unwrap_or_default();
-        assert_eq!(kept, made, "{} is outdated: UPDATE_EVENTS=1 makes it anew", case.file());
+        assert_eq!(
+            kept,
+            made,
+            "{} is outdated: UPDATE_EVENTS=1 makes it anew",
+            case.file()
+        );
         files.remove(case.file().trim_end_matches(".json"));
     }
     assert!(files.is_empty(), "no case makes these: {files:?}");
@@ -92,11 +114,20 @@ fn every_event_is_named_after_the_file_of_its_operation() {
     for file in by_group().into_values().flatten() {
         let operation = file.name.split('.').next().unwrap_or_default();
         let source = root().join(format!("functions/{}/src/{operation}.rs", file.group));
-        assert!(source.is_file(), "{}/{}: there is no {}", file.group, file.name, source.display());
+        assert!(
+            source.is_file(),
+            "{}/{}: there is no {}",
+            file.group,
+            file.name,
+            source.display()
+        );
     }
 }
 
 #[test]
 fn every_event_has_its_expected_answer_and_no_answer_lacks_its_event() {
-    assert_eq!(below("events", "json"), below("tests/binaries/snapshots", "snap"));
+    assert_eq!(
+        below("events", "json"),
+        below("tests/binaries/snapshots", "snap")
+    );
 }

@@ -21,17 +21,27 @@ async fn a_process_that_was_frozen_and_thawed_answers_as_a_fresh_one() {
         for file in &files {
             wrong.extend(check(file, &answer(&stage, file).await));
         }
-        assert_eq!(running(&binaries().await[&group]), [process], "{group}: the same process");
+        assert_eq!(
+            running(&binaries().await[&group]),
+            [process],
+            "{group}: the same process"
+        );
         stage.strike().await;
     }
-    assert!(wrong.is_empty(), "these are answered differently after a freeze: {wrong:?}");
+    assert!(
+        wrong.is_empty(),
+        "these are answered differently after a freeze: {wrong:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_frozen_process_answers_nothing_until_it_is_thawed() {
     let stage = Stage::set().await;
     let files = files::by_group();
-    let list = files["goals"].iter().find(|file| file.name == "list.ok").expect("it is there");
+    let list = files["goals"]
+        .iter()
+        .find(|file| file.name == "list.ok")
+        .expect("it is there");
     stage.warm_up(list).await;
     let process = running(&binaries().await["goals"])[0];
     freeze(process);
@@ -48,7 +58,10 @@ async fn a_frozen_process_answers_nothing_until_it_is_thawed() {
 async fn sigterm_ends_a_function_and_the_next_event_gets_a_fresh_process() {
     let stage = Stage::set().await;
     let files = files::by_group();
-    let list = files["goals"].iter().find(|file| file.name == "list.ok").expect("it is there");
+    let list = files["goals"]
+        .iter()
+        .find(|file| file.name == "list.ok")
+        .expect("it is there");
     stage.warm_up(list).await;
     let binary = &binaries().await["goals"];
     let process = running(binary)[0];

@@ -6,9 +6,13 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, getpid, kill_process, 
 
 /// The processes that run this binary for us.
 pub(crate) fn running(binary: &Path) -> Vec<Pid> {
-    let all = std::fs::read_dir("/proc").expect("Linux has /proc").flatten();
+    let all = std::fs::read_dir("/proc")
+        .expect("Linux has /proc")
+        .flatten();
     let pids = all.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    pids.filter_map(Pid::from_raw).filter(|pid| is_ours(*pid, binary)).collect()
+    pids.filter_map(Pid::from_raw)
+        .filter(|pid| is_ours(*pid, binary))
+        .collect()
 }
 
 fn is_ours(pid: Pid, binary: &Path) -> bool {

@@ -25,8 +25,15 @@ async fn every_event_is_answered_as_its_snapshot_says_and_every_route_serves_one
         }
         stage.strike().await;
     }
-    assert!(wrong.is_empty(), "these are answered differently: {wrong:?}");
-    let routes = Template::ours().routes().iter().map(template::Route::route_key).collect();
+    assert!(
+        wrong.is_empty(),
+        "these are answered differently: {wrong:?}"
+    );
+    let routes = Template::ours()
+        .routes()
+        .iter()
+        .map(template::Route::route_key)
+        .collect();
     assert_eq!(served, routes, "every route has an event that it serves");
 }
 
@@ -45,5 +52,7 @@ pub(crate) fn check(file: &EventFile, answer: &Value) -> Option<String> {
     settings.set_sort_maps(true);
     let compare = || settings.bind(|| insta::assert_json_snapshot!(file.name.clone(), answer));
     // All of them are compared before the first difference fails the test.
-    catch_unwind(AssertUnwindSafe(compare)).err().map(|_| format!("{}/{}", file.group, file.name))
+    catch_unwind(AssertUnwindSafe(compare))
+        .err()
+        .map(|_| format!("{}/{}", file.group, file.name))
 }

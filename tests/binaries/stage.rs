@@ -23,7 +23,10 @@ static BINARIES: OnceCell<BTreeMap<String, PathBuf>> = OnceCell::const_new();
 /// The binaries, built by this very run: what lies about in the target directory may be of yesterday.
 pub(crate) async fn binaries() -> &'static BTreeMap<String, PathBuf> {
     let build = || Machine::binaries(Profile::Dev);
-    BINARIES.get_or_try_init(build).await.expect("the functions build")
+    BINARIES
+        .get_or_try_init(build)
+        .await
+        .expect("the functions build")
 }
 
 /// A running machine with fresh demo data.
@@ -38,9 +41,15 @@ impl Stage {
         let options = Options::parse_from(["local", "--port", "0", "--environments", "1"]);
         // What the functions log is their own matter here.
         let console = Console::to(|_| ());
-        let machine =
-            Machine::start_with(binaries().await.clone(), options, Arc::new(SystemClock), console);
-        Self { machine: machine.await.expect("the machine starts") }
+        let machine = Machine::start_with(
+            binaries().await.clone(),
+            options,
+            Arc::new(SystemClock),
+            console,
+        );
+        Self {
+            machine: machine.await.expect("the machine starts"),
+        }
     }
 
     /// Gives a function an event, past the gateway.
@@ -58,11 +67,16 @@ impl Stage {
             context.remove("authorizer");
         }
         event["body"] = Value::Null;
-        self.invoke(&file.group, &event.to_string()).await.expect("the function answers");
+        self.invoke(&file.group, &event.to_string())
+            .await
+            .expect("the function answers");
     }
 
     /// Ends every process.
     pub(crate) async fn strike(self) {
-        self.machine.run_until(std::future::ready(())).await.expect("the machine ends");
+        self.machine
+            .run_until(std::future::ready(()))
+            .await
+            .expect("the machine ends");
     }
 }

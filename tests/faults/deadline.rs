@@ -33,7 +33,11 @@ async fn a_table_that_does_not_answer_makes_a_503_before_the_function_ends() {
     context.deadline = now + u64::try_from(LEFT.as_millis()).unwrap();
     let began = Instant::now();
     let Ok(answer) = handler.oneshot(LambdaEvent { payload, context }).await;
-    assert!(began.elapsed() < LEFT, "answered after {:?} of {LEFT:?}", began.elapsed());
+    assert!(
+        began.elapsed() < LEFT,
+        "answered after {:?} of {LEFT:?}",
+        began.elapsed()
+    );
 
     let answer = Answer::of(&serde_json::to_value(&answer).unwrap());
     answer.is_a_503_that_tells_nothing("goals/list.ok");

@@ -54,7 +54,10 @@ impl<'a> MakeWriter<'a> for Page {
 impl Page {
     fn holds_no_secret(&self) {
         let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
-        assert!(text.contains("/api/v1/goals"), "something was written: {text}");
+        assert!(
+            text.contains("/api/v1/goals"),
+            "something was written: {text}"
+        );
         for line in text.lines() {
             let found = SECRETS.iter().find(|secret| line.contains(**secret));
             assert_eq!(found, None, "{line}");
@@ -65,7 +68,10 @@ impl Page {
 /// Follows what this thread logs; everything here runs on it.
 fn listen(level: Level) -> (Page, tracing::subscriber::DefaultGuard) {
     let page = Page::default();
-    let subscriber = tracing_subscriber::fmt().json().with_max_level(level).with_writer(page.clone());
+    let subscriber = tracing_subscriber::fmt()
+        .json()
+        .with_max_level(level)
+        .with_writer(page.clone());
     (page, tracing::subscriber::set_default(subscriber.finish()))
 }
 
@@ -83,19 +89,44 @@ async fn no_log_line_of_a_served_request_names_a_person_a_secret_or_a_students_w
 async fn no_log_line_of_a_failed_request_does_either() {
     let api = seeded().await;
     let (page, _listening) = listen(Level::INFO);
-    for file in ["goals/create.bad_fields", "goals/create.bad_json", "accounts/register.bad_fields", "accounts/register.email_exists", "accounts/log_in.wrong_password"] {
+    for file in [
+        "goals/create.bad_fields",
+        "goals/create.bad_json",
+        "accounts/register.bad_fields",
+        "accounts/register.email_exists",
+        "accounts/log_in.wrong_password",
+    ] {
         assert!(send(&api, file).await.status >= 400);
     }
     api.wire().fail_everything(Fault::Status500);
-    let broken = ["goals/create.ok", "summaries/create.ok", "accounts/register.ok"].map(|file| send(&api, file));
+    let broken = [
+        "goals/create.ok",
+        "summaries/create.ok",
+        "accounts/register.ok",
+    ]
+    .map(|file| send(&api, file));
     futures_util::future::join_all(broken).await;
     page.holds_no_secret();
 }
 
 #[test]
 fn the_words_to_look_for_are_in_the_events() {
-    let said: String = served().iter().map(|file| event(file)).map(|event: Value| event.to_string()).collect();
-    for word in ["@example.com", "correct horse", "header.claims.signature", "Nina", "biology", "quadratic", "parabola", "discriminant", "Went well"] {
+    let said: String = served()
+        .iter()
+        .map(|file| event(file))
+        .map(|event: Value| event.to_string())
+        .collect();
+    for word in [
+        "@example.com",
+        "correct horse",
+        "header.claims.signature",
+        "Nina",
+        "biology",
+        "quadratic",
+        "parabola",
+        "discriminant",
+        "Went well",
+    ] {
         assert!(said.contains(word), "{word}");
     }
 }

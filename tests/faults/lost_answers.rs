@@ -27,9 +27,16 @@ async fn a_session_whose_transaction_lost_its_answer_is_recorded_and_counted_onc
     api.wire().fail_next("TransactWriteItems", Fault::LostAck);
     let recorded = send(&api, "sessions/record.ok").await;
     assert_eq!((recorded.status, &recorded.body), (201, &expected.body));
-    assert_eq!(progress(&send(&api, "goals/get.ok").await), moved, "the goal moved by one session");
+    assert_eq!(
+        progress(&send(&api, "goals/get.ok").await),
+        moved,
+        "the goal moved by one session"
+    );
     let again = send(&api, "sessions/record.ok").await;
-    assert_eq!(again.body, expected.body, "sent again it is answered as before");
+    assert_eq!(
+        again.body, expected.body,
+        "sent again it is answered as before"
+    );
     assert_eq!(progress(&send(&api, "goals/get.ok").await), moved);
 }
 
@@ -53,7 +60,8 @@ async fn a_registration_that_lost_its_answer_leaves_one_user_who_can_log_in() {
     let registered = send(&api, "accounts/register.ok").await;
     assert_eq!(registered.status, 201, "{}", registered.text);
     let mut log_in = event("accounts/log_in.ok");
-    log_in["body"] = Value::String(r#"{"email":"nina@example.com","password":"correct horse"}"#.to_owned());
+    log_in["body"] =
+        Value::String(r#"{"email":"nina@example.com","password":"correct horse"}"#.to_owned());
     let logged_in = send_event(&api, "accounts/log_in.ok", log_in).await;
     assert_eq!(logged_in.body["user_id"], registered.body["user_id"]);
 }

@@ -21,8 +21,14 @@ async fn every_operation_answers_503_while_dynamodb_fails() {
 async fn everything_is_unavailable(fault: Fault) {
     let api = seeded().await;
     api.wire().fail_everything(fault);
-    let files: Vec<_> = served().into_iter().filter(|file| file != WITHOUT_TABLES).collect();
-    assert!(files.len() > 20, "there are events of every operation: {files:?}");
+    let files: Vec<_> = served()
+        .into_iter()
+        .filter(|file| file != WITHOUT_TABLES)
+        .collect();
+    assert!(
+        files.len() > 20,
+        "there are events of every operation: {files:?}"
+    );
     let answers = join_all(files.iter().map(|file| send(&api, file))).await;
     for (file, answer) in files.iter().zip(answers) {
         if file == "ops/health.ok" {
@@ -30,7 +36,10 @@ async fn everything_is_unavailable(fault: Fault) {
             assert_eq!(answer.body["database"], "disconnected");
         } else {
             answer.is_a_503_that_tells_nothing(file);
-            assert_eq!(answer.body["error"]["code"], "SERVICE_UNAVAILABLE", "{file}");
+            assert_eq!(
+                answer.body["error"]["code"], "SERVICE_UNAVAILABLE",
+                "{file}"
+            );
         }
     }
 }
@@ -51,7 +60,11 @@ async fn a_service_that_was_away_serves_again_and_nothing_was_half_done() {
 #[tokio::test]
 async fn one_broken_connection_costs_a_retry_and_not_a_request() {
     let api = seeded().await;
-    for (file, operation) in [("goals/list.ok", "Query"), ("goals/get.ok", "GetItem"), ("summaries/list.ok", "BatchGetItem")] {
+    for (file, operation) in [
+        ("goals/list.ok", "Query"),
+        ("goals/get.ok", "GetItem"),
+        ("summaries/list.ok", "BatchGetItem"),
+    ] {
         api.wire().fail_next(operation, Fault::Dropped);
         let (answer, sent) = api.count(send(&api, file)).await;
         assert_eq!(answer.status, 200, "{file}: {}", answer.text);

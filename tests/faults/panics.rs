@@ -12,7 +12,10 @@ use crate::scene::{Answer, event, kit};
 
 async fn call(handler: &Handler, file: &str) -> Answer {
     let payload: Event = serde_json::from_value(event(file)).unwrap();
-    let event = LambdaEvent { payload, context: Context::default() };
+    let event = LambdaEvent {
+        payload,
+        context: Context::default(),
+    };
     let Ok(answer) = handler.clone().oneshot(event).await;
     Answer::of(&serde_json::to_value(&answer).unwrap())
 }
@@ -33,6 +36,9 @@ async fn a_panic_is_a_500_that_tells_nothing_and_the_next_request_is_served() {
         assert_eq!(broken.body["error"]["code"], "INTERNAL_SERVER_ERROR");
         assert!(!broken.text.contains("student"), "{}", broken.text);
         let served = call(&handler, "ops/health.ok").await;
-        assert_eq!((served.status, &served.body["status"]), (200, &"fine".into()));
+        assert_eq!(
+            (served.status, &served.body["status"]),
+            (200, &"fine".into())
+        );
     }
 }

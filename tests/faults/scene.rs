@@ -26,7 +26,9 @@ impl Answer {
     pub(crate) fn of(payload: &Value) -> Self {
         let text = payload["body"].as_str().unwrap_or_default().to_owned();
         Self {
-            status: payload["statusCode"].as_u64().expect("every answer has a status"),
+            status: payload["statusCode"]
+                .as_u64()
+                .expect("every answer has a status"),
             headers: payload["headers"].clone(),
             body: serde_json::from_str(&text).unwrap_or_default(),
             text,
@@ -37,10 +39,29 @@ impl Answer {
     #[track_caller]
     pub(crate) fn is_a_503_that_tells_nothing(&self, what: &str) {
         assert_eq!(self.status, 503, "{what}: {}", self.text);
-        let after = self.headers["retry-after"].as_str().and_then(|after| after.parse::<u32>().ok());
-        assert!(after.is_some_and(|after| after > 0), "{what}: {}", self.headers);
-        for inside in ["dynamo", "local-", "aws", "throttl", "exception", "injected", "connection", "127.0.0.1"] {
-            assert!(!self.text.to_lowercase().contains(inside), "{what}: {}", self.text);
+        let after = self.headers["retry-after"]
+            .as_str()
+            .and_then(|after| after.parse::<u32>().ok());
+        assert!(
+            after.is_some_and(|after| after > 0),
+            "{what}: {}",
+            self.headers
+        );
+        for inside in [
+            "dynamo",
+            "local-",
+            "aws",
+            "throttl",
+            "exception",
+            "injected",
+            "connection",
+            "127.0.0.1",
+        ] {
+            assert!(
+                !self.text.to_lowercase().contains(inside),
+                "{what}: {}",
+                self.text
+            );
         }
     }
 }
@@ -61,7 +82,10 @@ pub(crate) async fn send(api: &Api, file: &str) -> Answer {
 /// Sends an event to the function that a file belongs to.
 pub(crate) async fn send_event(api: &Api, file: &str, event: Value) -> Answer {
     let group = file.split('/').next().unwrap_or_default();
-    let payload = api.functions().invoke(group, event.to_string().into()).await;
+    let payload = api
+        .functions()
+        .invoke(group, event.to_string().into())
+        .await;
     let payload = payload.expect("a function always answers");
     Answer::of(&serde_json::from_slice(&payload).expect("an answer is JSON"))
 }
@@ -76,8 +100,14 @@ pub(crate) fn event(file: &str) -> Value {
 /// Every event that is served when nothing is broken, by its file.
 pub(crate) fn served() -> Vec<String> {
     let mut files = Vec::new();
-    for group in std::fs::read_dir(folder()).expect("there are events").flatten() {
-        for file in std::fs::read_dir(group.path()).expect("a group's folder").flatten() {
+    for group in std::fs::read_dir(folder())
+        .expect("there are events")
+        .flatten()
+    {
+        for file in std::fs::read_dir(group.path())
+            .expect("a group's folder")
+            .flatten()
+        {
             let name = file.file_name().to_string_lossy().into_owned();
             if let Some(name) = name.strip_suffix(".ok.json") {
                 files.push(format!("{}/{name}.ok", group.file_name().to_string_lossy()));
@@ -94,7 +124,10 @@ fn folder() -> std::path::PathBuf {
 /// The kit of the goals function of this API.
 pub(crate) fn kit(api: &Api) -> Kit {
     let template = Template::ours();
-    let goals = template.functions().iter().find(|function| function.group == "goals");
+    let goals = template
+        .functions()
+        .iter()
+        .find(|function| function.group == "goals");
     let variables = template.environment(goals.expect("it is there"), &api.stack().values());
     let mut variables = variables.expect("every reference resolves");
     variables.insert("TOKEN_ISSUER".to_owned(), api.stack().issuer().to_owned());

@@ -60,7 +60,11 @@ impl Api {
         let template = Template::ours();
         let config = GatewayConfig {
             routes: template.routes().to_vec(),
-            cors: Some(template.cors(&stack.values()).expect("the template has CORS")),
+            cors: Some(
+                template
+                    .cors(&stack.values())
+                    .expect("the template has CORS"),
+            ),
             issuer: stack.issuer().to_owned(),
             audience: stack.audience(),
             api: stack.api(),
@@ -69,8 +73,19 @@ impl Api {
         let functions = Arc::new(functions);
         let gateway = Gateway::new(config, pool.clone(), functions.clone(), clock.clone())
             .expect("the template's routes do not collide");
-        let parts = Parts { gateway, functions, pool, clock, wire, store, engine, stack };
-        Self { parts: Arc::new(parts) }
+        let parts = Parts {
+            gateway,
+            functions,
+            pool,
+            clock,
+            wire,
+            store,
+            engine,
+            stack,
+        };
+        Self {
+            parts: Arc::new(parts),
+        }
     }
 
     /// The clock of gateway, functions and user pool.
@@ -132,14 +147,31 @@ impl Api {
     pub async fn person(&self, name: &str, role: Role) -> Person {
         let email = format!("{name}@example.com");
         let attributes = [("custom:role".to_owned(), role.word().to_owned())].into();
-        let user = NewUser { email: email.clone(), password: PASSWORD.to_owned(), attributes };
+        let user = NewUser {
+            email: email.clone(),
+            password: PASSWORD.to_owned(),
+            attributes,
+        };
         let sub = self.pool().add_user(&user).expect("the email is free");
         let id = UserId::from_uuid(sub);
         let now = self.parts.clock.now();
         let email = Email::parse(email).expect("the name fits an email");
-        let user = User::new(id, email, role, Some(Name::parse(name).expect("a name")), now);
-        self.store().create_user(&user).await.expect("the row is new");
-        Person::new(self.clone(), Some(id), Some(self.pool().access_token_for(sub)))
+        let user = User::new(
+            id,
+            email,
+            role,
+            Some(Name::parse(name).expect("a name")),
+            now,
+        );
+        self.store()
+            .create_user(&user)
+            .await
+            .expect("the row is new");
+        Person::new(
+            self.clone(),
+            Some(id),
+            Some(self.pool().access_token_for(sub)),
+        )
     }
 
     /// A service with the scope that our machine client has.
@@ -188,13 +220,21 @@ impl Api {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(body.into()).expect("the test's request is well formed");
+        let request = request
+            .body(body.into())
+            .expect("the test's request is well formed");
         let client = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7));
         Reply::new(self.parts.gateway.answer(request, client).await)
     }
 
     /// Sends JSON with a token, or without body or token where there is none.
-    pub async fn json(&self, method: Method, path: &str, token: Option<&str>, body: Option<&Value>) -> Reply {
+    pub async fn json(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+        body: Option<&Value>,
+    ) -> Reply {
         let bearer = token.map(|token| format!("Bearer {token}"));
         let mut headers: Vec<(&str, &str)> = Vec::new();
         headers.extend(bearer.as_deref().map(|bearer| ("authorization", bearer)));

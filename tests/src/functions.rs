@@ -25,13 +25,21 @@ pub struct Functions {
 }
 
 impl Functions {
-    pub(crate) fn new(stack: &Stack, store: &Store, pool: &Arc<UserPool>, clock: Arc<ManualClock>) -> Self {
+    pub(crate) fn new(
+        stack: &Stack,
+        store: &Store,
+        pool: &Arc<UserPool>,
+        clock: Arc<ManualClock>,
+    ) -> Self {
         let template = Template::ours();
         let kit = |group: &str| {
             let env = environment(&template, stack, group);
             Kit::with_clock(&env, clock.clone()).expect("the template sets what the kit needs")
         };
-        let mut functions = Self { handlers: BTreeMap::new(), endpoints: Vec::new() };
+        let mut functions = Self {
+            handlers: BTreeMap::new(),
+            endpoints: Vec::new(),
+        };
         let store = || store.clone();
         functions.add("accounts", {
             let kit = kit("accounts");
@@ -43,11 +51,32 @@ impl Functions {
             );
             accounts::routes(&kit, accounts::Deps::new(store(), pool, &kit))
         });
-        functions.add("goals", goals::routes(&kit("goals"), goals::Deps::new(store(), &kit("goals"))));
+        functions.add(
+            "goals",
+            goals::routes(&kit("goals"), goals::Deps::new(store(), &kit("goals"))),
+        );
         functions.add("ops", ops::routes(&kit("ops"), ops::Deps::new(store())));
-        functions.add("progress", progress::routes(&kit("progress"), progress::Deps::new(store(), &kit("progress"))));
-        functions.add("sessions", sessions::routes(&kit("sessions"), sessions::Deps::new(store(), &kit("sessions"))));
-        functions.add("subjects", subjects::routes(&kit("subjects"), subjects::Deps::new(store(), &kit("subjects"))));
+        functions.add(
+            "progress",
+            progress::routes(
+                &kit("progress"),
+                progress::Deps::new(store(), &kit("progress")),
+            ),
+        );
+        functions.add(
+            "sessions",
+            sessions::routes(
+                &kit("sessions"),
+                sessions::Deps::new(store(), &kit("sessions")),
+            ),
+        );
+        functions.add(
+            "subjects",
+            subjects::routes(
+                &kit("subjects"),
+                subjects::Deps::new(store(), &kit("subjects")),
+            ),
+        );
         functions.add("summaries", {
             let kit = kit("summaries");
             let assistant = Arc::new(assistant::Extractive);
@@ -57,8 +86,10 @@ impl Functions {
     }
 
     fn add<D: Clone + Send + Sync + 'static>(&mut self, group: &'static str, routes: Routes<D>) {
-        self.endpoints.extend(routes.endpoints().iter().map(|endpoint| (group, *endpoint)));
-        self.handlers.insert(group, Handler::new(routes.into_service()));
+        self.endpoints
+            .extend(routes.endpoints().iter().map(|endpoint| (group, *endpoint)));
+        self.handlers
+            .insert(group, Handler::new(routes.into_service()));
     }
 
     /// Every route with the function that serves it.
@@ -67,19 +98,31 @@ impl Functions {
     }
 
     async fn call(&self, function: &str, event: Bytes) -> Result<Bytes, InvokeError> {
-        let failed = |why: String| InvokeError::Function { payload: why.into() };
-        let handler = self.handlers.get(function).cloned().ok_or_else(|| failed(format!("no function {function}")))?;
+        let failed = |why: String| InvokeError::Function {
+            payload: why.into(),
+        };
+        let handler = self
+            .handlers
+            .get(function)
+            .cloned()
+            .ok_or_else(|| failed(format!("no function {function}")))?;
         let payload: Event = serde_json::from_slice(&event).map_err(|e| failed(e.to_string()))?;
         let mut context = Context::default();
         context.request_id = uuid::Uuid::new_v4().to_string();
         let answer = handler.oneshot(LambdaEvent { payload, context }).await;
         let Ok(answer) = answer;
-        serde_json::to_vec(&answer).map(Bytes::from).map_err(|e| failed(e.to_string()))
+        serde_json::to_vec(&answer)
+            .map(Bytes::from)
+            .map_err(|e| failed(e.to_string()))
     }
 }
 
 impl Invoke for Functions {
-    fn invoke<'a>(&'a self, function: &'a str, event: Bytes) -> BoxFuture<'a, Result<Bytes, InvokeError>> {
+    fn invoke<'a>(
+        &'a self,
+        function: &'a str,
+        event: Bytes,
+    ) -> BoxFuture<'a, Result<Bytes, InvokeError>> {
         self.call(function, event).boxed()
     }
 }
@@ -88,7 +131,9 @@ impl Invoke for Functions {
 fn environment(template: &Template, stack: &Stack, group: &str) -> Env {
     let function = template.functions().iter().find(|f| f.group == group);
     let function = function.expect("every group is in the template");
-    let mut vars = template.environment(function, &stack.values()).expect("every reference resolves");
+    let mut vars = template
+        .environment(function, &stack.values())
+        .expect("every reference resolves");
     vars.insert("TOKEN_ISSUER".to_owned(), stack.issuer().to_owned());
     Env::of(vars)
 }

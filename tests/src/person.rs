@@ -51,6 +51,8 @@ impl Person {
 
     /// Sends any request.
     pub async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        self.api.json(method, path, self.token(), body.as_ref()).await
+        self.api
+            .json(method, path, self.token(), body.as_ref())
+            .await
     }
 }

@@ -17,10 +17,19 @@ struct Wire(Arc<UserPool>);
 
 impl HttpConnector for Wire {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let body = request.body().bytes().map(Bytes::copy_from_slice).unwrap_or_default();
-        let request = request.try_into_http1x().expect("the SDK makes valid requests").map(|_| body);
+        let body = request
+            .body()
+            .bytes()
+            .map(Bytes::copy_from_slice)
+            .unwrap_or_default();
+        let request = request
+            .try_into_http1x()
+            .expect("the SDK makes valid requests")
+            .map(|_| body);
         let response = self.0.answer(&request).map(SdkBody::from);
-        HttpConnectorFuture::ready(Ok(HttpResponse::try_from(response).expect("the pool makes valid responses")))
+        HttpConnectorFuture::ready(Ok(
+            HttpResponse::try_from(response).expect("the pool makes valid responses")
+        ))
     }
 }
 

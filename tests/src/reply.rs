@@ -24,25 +24,41 @@ impl Reply {
             true => Value::Null,
             false => serde_json::from_slice(&body).expect("every body is JSON"),
         };
-        let reply = Self { status: parts.status.as_u16(), headers: parts.headers, json, body };
+        let reply = Self {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            json,
+            body,
+        };
         reply.keep_the_rules();
         reply
     }
 
     /// What holds for every answer of ours: errors have all their parts, the id is in header and body, nothing is cached.
     fn keep_the_rules(&self) {
-        let Some(id) = self.headers.get("x-request-id") else { return };
+        let Some(id) = self.headers.get("x-request-id") else {
+            return;
+        };
         assert_eq!(self.headers["cache-control"], "no-store");
         assert_eq!(self.headers["content-type"], "application/json");
         if self.status >= 400 && self.json.get("error").is_some() {
             let (detail, error) = (&self.json["detail"], &self.json["error"]);
-            assert!(detail.is_string() && error["code"].is_string() && error["details"].is_array(), "{self:?}");
+            assert!(
+                detail.is_string() && error["code"].is_string() && error["details"].is_array(),
+                "{self:?}"
+            );
             assert_eq!(self.json["success"], false);
-            assert_eq!(self.json["metadata"]["request_id"], id.to_str().expect("ids are ASCII"));
+            assert_eq!(
+                self.json["metadata"]["request_id"],
+                id.to_str().expect("ids are ASCII")
+            );
         }
         if self.status == 503 || self.status == 429 {
             let is_health = self.json.get("database").is_some();
-            assert!(is_health || self.headers.contains_key("retry-after"), "{self:?}");
+            assert!(
+                is_health || self.headers.contains_key("retry-after"),
+                "{self:?}"
+            );
         }
     }
 
@@ -56,13 +72,20 @@ impl Reply {
     /// The error's code, if the status is this one.
     #[track_caller]
     pub fn refused(&self, status: u16) -> &str {
-        self.expect(status)["error"]["code"].as_str().expect("an error of ours has a code")
+        self.expect(status)["error"]["code"]
+            .as_str()
+            .expect("an error of ours has a code")
     }
 
     /// The fields that a 422 names.
     #[track_caller]
     pub fn fields(&self) -> Vec<&str> {
-        let details = self.expect(422)["error"]["details"].as_array().expect("details are a list");
-        details.iter().filter_map(|detail| detail["field"].as_str()).collect()
+        let details = self.expect(422)["error"]["details"]
+            .as_array()
+            .expect("details are a list");
+        details
+            .iter()
+            .filter_map(|detail| detail["field"].as_str())
+            .collect()
     }
 }

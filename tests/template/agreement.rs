@@ -16,8 +16,17 @@ async fn the_template_has_exactly_the_routers_routes_each_with_its_function_and_
         .await
         .into_iter()
         .map(|(group, endpoint)| {
-            let scopes = endpoint.scopes.list().into_iter().map(str::to_owned).collect();
-            (format!("{} {}", endpoint.method, endpoint.path), group.to_owned(), scopes)
+            let scopes = endpoint
+                .scopes
+                .list()
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
+            (
+                format!("{} {}", endpoint.method, endpoint.path),
+                group.to_owned(),
+                scopes,
+            )
         })
         .collect();
     let drawn: BTreeSet<RouteLine> = Template::ours()
@@ -38,8 +47,12 @@ async fn the_template_has_exactly_the_routers_routes_each_with_its_function_and_
 fn described() -> Vec<(String, Operation)> {
     let mut operations = Vec::new();
     for (path, item) in tests::openapi().paths.paths {
-        let methods =
-            [("GET", item.get), ("POST", item.post), ("PATCH", item.patch), ("DELETE", item.delete)];
+        let methods = [
+            ("GET", item.get),
+            ("POST", item.post),
+            ("PATCH", item.patch),
+            ("DELETE", item.delete),
+        ];
         for (method, operation) in methods {
             operations.extend(operation.map(|operation| (format!("{method} {path}"), operation)));
         }
@@ -50,8 +63,11 @@ fn described() -> Vec<(String, Operation)> {
 #[tokio::test]
 async fn the_description_has_exactly_the_routers_routes() {
     let described: BTreeSet<_> = described().into_iter().map(|(route, _)| route).collect();
-    let routed: BTreeSet<_> =
-        tests::every_endpoint().await.iter().map(|(_, e)| format!("{} {}", e.method, e.path)).collect();
+    let routed: BTreeSet<_> = tests::every_endpoint()
+        .await
+        .iter()
+        .map(|(_, e)| format!("{} {}", e.method, e.path))
+        .collect();
     assert_eq!(described, routed);
 }
 
@@ -60,14 +76,26 @@ async fn every_described_operation_says_who_may_call_it_and_what_can_go_wrong() 
     let endpoints = tests::every_endpoint().await;
     let mut ids = BTreeSet::new();
     for (route, operation) in described() {
-        let (_, endpoint) =
-            endpoints.iter().find(|(_, e)| format!("{} {}", e.method, e.path) == route).expect("a route");
-        let answers: BTreeSet<_> = operation.responses.responses.keys().map(String::as_str).collect();
-        assert!(answers.iter().any(|status| status.starts_with('2')), "{route} has no good answer");
+        let (_, endpoint) = endpoints
+            .iter()
+            .find(|(_, e)| format!("{} {}", e.method, e.path) == route)
+            .expect("a route");
+        let answers: BTreeSet<_> = operation
+            .responses
+            .responses
+            .keys()
+            .map(String::as_str)
+            .collect();
+        assert!(
+            answers.iter().any(|status| status.starts_with('2')),
+            "{route} has no good answer"
+        );
         let is_public = endpoint.action == Action::Public;
         // `[{}]` says that no token will do.
         let security = serde_json::to_value(&operation.security).expect("a description is JSON");
-        let is_secured = security.as_array().is_some_and(|all| all.iter().any(|one| *one != serde_json::json!({})));
+        let is_secured = security
+            .as_array()
+            .is_some_and(|all| all.iter().any(|one| *one != serde_json::json!({})));
         assert_eq!(is_secured, !is_public, "{route}: security");
         if !is_public {
             assert!(answers.contains("401"), "{route} does not describe 401");
@@ -82,19 +110,30 @@ async fn every_described_operation_says_who_may_call_it_and_what_can_go_wrong() 
 #[test]
 fn the_described_api_is_the_one_in_docs() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/openapi.json");
-    let json = tests::openapi().to_pretty_json().expect("a description is JSON") + "\n";
+    let json = tests::openapi()
+        .to_pretty_json()
+        .expect("a description is JSON")
+        + "\n";
     if tests::asked_for("UPDATE_OPENAPI") {
         std::fs::write(&path, &json).expect("docs/ can be written");
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == json, "docs/openapi.json is stale: UPDATE_OPENAPI=1 cargo test -p tests --test template");
+    assert!(
+        written == json,
+        "docs/openapi.json is stale: UPDATE_OPENAPI=1 cargo test -p tests --test template"
+    );
 }
 
 #[test]
 fn the_functions_variables_are_those_that_the_code_reads_and_the_sdks_own() {
-    let set: BTreeSet<String> =
-        Template::ours().functions().iter().flat_map(|f| f.environment.keys().cloned()).collect();
-    let read = runtime::Var::ALL.into_iter().map(|var| var.name().to_owned());
+    let set: BTreeSet<String> = Template::ours()
+        .functions()
+        .iter()
+        .flat_map(|f| f.environment.keys().cloned())
+        .collect();
+    let read = runtime::Var::ALL
+        .into_iter()
+        .map(|var| var.name().to_owned());
     let of_the_sdk = ["AWS_NEW_RETRIES_2026".to_owned()];
     assert_eq!(set, read.chain(of_the_sdk).collect());
 }
@@ -103,7 +142,10 @@ fn the_functions_variables_are_those_that_the_code_reads_and_the_sdks_own() {
 fn every_table_and_index_that_the_code_names_is_in_the_template() {
     let template = Template::ours();
     let find = |table: Table| {
-        let found = template.tables().iter().find(|drawn| drawn.suffix == table.suffix());
+        let found = template
+            .tables()
+            .iter()
+            .find(|drawn| drawn.suffix == table.suffix());
         found.unwrap_or_else(|| panic!("no table {}", table.suffix()))
     };
     for table in Table::ALL {
@@ -111,7 +153,11 @@ fn every_table_and_index_that_the_code_names_is_in_the_template() {
     }
     for index in Index::ALL {
         let drawn = find(index.table());
-        assert!(drawn.indexes.iter().any(|i| i.name == index.name()), "no index {}", index.name());
+        assert!(
+            drawn.indexes.iter().any(|i| i.name == index.name()),
+            "no index {}",
+            index.name()
+        );
     }
 }
 
@@ -130,6 +176,10 @@ const NOT_YET: [&str; 7] = [
 fn every_table_of_the_template_is_used_or_stands_on_the_list_of_those_that_are_not_yet() {
     let used = Table::ALL.into_iter().map(Table::suffix);
     let known: BTreeSet<_> = used.chain(NOT_YET).map(str::to_owned).collect();
-    let drawn: BTreeSet<_> = Template::ours().tables().iter().map(|t| t.suffix.clone()).collect();
+    let drawn: BTreeSet<_> = Template::ours()
+        .tables()
+        .iter()
+        .map(|t| t.suffix.clone())
+        .collect();
     assert_eq!(known, drawn);
 }

@@ -142,14 +142,19 @@ impl Plan {
         let bad = |breach: Breach| anyhow!("goal {number}: {}", breach.message);
         let description = (!self.description.is_empty()).then_some(self.description);
         let goal_type = GoalType::parse(self.goal_type).map_err(bad)?;
-        let due = self.due_in_days.map(|days| days_before(now, -days).utc_day().to_string());
+        let due = self
+            .due_in_days
+            .map(|days| days_before(now, -days).utc_day().to_string());
         let created_at = days_before(now, self.made_days_ago);
         let completed_at = self.reached_days_ago.map(|days| days_before(now, days));
         Ok(Goal {
             id: ids::goal(number),
             student_id: ids::STUDENT,
             title: Title::parse(self.title).map_err(bad)?,
-            description: description.map(GoalDescription::parse).transpose().map_err(bad)?,
+            description: description
+                .map(GoalDescription::parse)
+                .transpose()
+                .map_err(bad)?,
             completion: self.completion(&goal_type)?,
             goal_type,
             subject_id: Some(subjects.id(self.subject)?),
@@ -166,7 +171,11 @@ impl Plan {
 
     fn completion(&self, goal_type: &GoalType) -> anyhow::Result<Completion> {
         let rating = Some(self.rating()?);
-        let parts = Parts { completed_items: self.completed_items, rating, sessions: self.sessions };
+        let parts = Parts {
+            completed_items: self.completed_items,
+            rating,
+            sessions: self.sessions,
+        };
         Ok(match self.status {
             GoalStatus::Completed => Completion::WHOLE,
             _ => parts.completion(goal_type),

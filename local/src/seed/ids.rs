@@ -51,7 +51,13 @@ const fn uuid(kind: u16, number: u32) -> Uuid {
 mod tests {
     #[test]
     fn ids_say_what_they_are_of() {
-        assert_eq!(super::STUDENT.to_string(), "5eed0001-0000-4000-8000-000000000001");
-        assert_eq!(super::goal(6).to_string(), "5eed0005-0000-4000-8000-000000000006");
+        assert_eq!(
+            super::STUDENT.to_string(),
+            "5eed0001-0000-4000-8000-000000000001"
+        );
+        assert_eq!(
+            super::goal(6).to_string(),
+            "5eed0005-0000-4000-8000-000000000006"
+        );
     }
 }

@@ -85,10 +85,16 @@ pub(super) async fn write(store: &Store, subjects: &Subjects, now: Moment) -> an
     for (number, lesson) in (1..).zip(ALL) {
         let bad = |breach: Breach| anyhow!("session {number}: {}", breach.message);
         let session = lesson.session(number, subjects, now)?;
-        let transcript = lesson.transcript.map(Transcript::parse).transpose().map_err(bad)?;
+        let transcript = lesson
+            .transcript
+            .map(Transcript::parse)
+            .transpose()
+            .map_err(bad)?;
         let summary = lesson.summary(number, &session).await?;
         // Session, transcript, count and summary are one transaction: all of them are there, or none.
-        store.write_summary(&summary, &session, transcript.as_ref(), None).await?;
+        store
+            .write_summary(&summary, &session, transcript.as_ref(), None)
+            .await?;
     }
     Ok(())
 }

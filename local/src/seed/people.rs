@@ -22,19 +22,36 @@ struct Person {
 
 const STUDENT: Person = person(ids::STUDENT, "demo@example.com", "Dana Demo", Role::Student);
 const TUTOR: Person = person(ids::TUTOR, "tutor@example.com", "Theo Tutor", Role::Tutor);
-const PARENT: Person = person(ids::PARENT, "parent@example.com", "Paula Parent", Role::Parent);
+const PARENT: Person = person(
+    ids::PARENT,
+    "parent@example.com",
+    "Paula Parent",
+    Role::Parent,
+);
 const ADMIN: Person = person(ids::ADMIN, "admin@example.com", "Ada Admin", Role::Admin);
-const COLLEAGUE: Person =
-    person(ids::COLLEAGUE, "colleague@example.com", "Carl Colleague", Role::Tutor);
+const COLLEAGUE: Person = person(
+    ids::COLLEAGUE,
+    "colleague@example.com",
+    "Carl Colleague",
+    Role::Tutor,
+);
 const ALL: [Person; 5] = [STUDENT, TUTOR, PARENT, ADMIN, COLLEAGUE];
 
 const fn person(id: UserId, email: &'static str, name: &'static str, role: Role) -> Person {
-    Person { id, email, name, role }
+    Person {
+        id,
+        email,
+        name,
+        role,
+    }
 }
 
 /// Puts those into the pool that it does not have.
 pub(super) fn log_ins(pool: &UserPool) -> anyhow::Result<()> {
-    for Person { id, email, role, .. } in ALL {
+    for Person {
+        id, email, role, ..
+    } in ALL
+    {
         let attributes = [
             ("custom:role".to_owned(), role.word().to_owned()),
             ("email_verified".to_owned(), "true".to_owned()),
@@ -73,9 +90,17 @@ pub(super) async fn write(store: &Store, now: Moment) -> anyhow::Result<()> {
     for person in [STUDENT, TUTOR, PARENT, COLLEAGUE] {
         store.create_user(&person.user(now)?).await?;
     }
-    for (adult_id, kind) in [(ids::TUTOR, LinkKind::Tutor), (ids::PARENT, LinkKind::Parent)] {
+    for (adult_id, kind) in [
+        (ids::TUTOR, LinkKind::Tutor),
+        (ids::PARENT, LinkKind::Parent),
+    ] {
         let created_at = days_before(now, 59);
-        let link = Link { student_id: ids::STUDENT, adult_id, kind, created_at };
+        let link = Link {
+            student_id: ids::STUDENT,
+            adult_id,
+            kind,
+            created_at,
+        };
         or_there(store.add_link(&link).await)?;
     }
     Ok(())
@@ -94,6 +119,10 @@ impl Person {
         let name = Name::parse(self.name).map_err(bad)?;
         let zone = Zone::parse("America/New_York").map_err(bad)?;
         let user = User::new(self.id, email, self.role, Some(name), days_before(now, 60));
-        Ok(User { learning_style: LearningStyle::Visual, zone, ..user })
+        Ok(User {
+            learning_style: LearningStyle::Visual,
+            zone,
+            ..user
+        })
     }
 }

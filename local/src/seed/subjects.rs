@@ -13,13 +13,33 @@ use super::{days_before, ids};
 /// Name, category, description.
 const ALL: [(&str, &str, &str); 10] = [
     ("Algebra", "Math", "Equations, functions and polynomials."),
-    ("Geometry", "Math", "Shapes, angles, proofs and coordinates."),
+    (
+        "Geometry",
+        "Math",
+        "Shapes, angles, proofs and coordinates.",
+    ),
     ("Calculus", "Math", "Limits, derivatives and integrals."),
-    ("Chemistry", "Science", "Atoms, bonds, reactions and stoichiometry."),
+    (
+        "Chemistry",
+        "Science",
+        "Atoms, bonds, reactions and stoichiometry.",
+    ),
     ("Physics", "Science", "Motion, forces, energy and waves."),
-    ("Biology", "Science", "Cells, genetics, evolution and ecology."),
-    ("SAT Math", "Test Prep", "The mathematics sections of the SAT."),
-    ("SAT English", "Test Prep", "Reading and writing for the SAT."),
+    (
+        "Biology",
+        "Science",
+        "Cells, genetics, evolution and ecology.",
+    ),
+    (
+        "SAT Math",
+        "Test Prep",
+        "The mathematics sections of the SAT.",
+    ),
+    (
+        "SAT English",
+        "Test Prep",
+        "Reading and writing for the SAT.",
+    ),
     ("AP Calculus", "AP", "Calculus AB and BC at college level."),
     ("AP Chemistry", "AP", "Chemistry at college level."),
 ];
@@ -30,7 +50,10 @@ pub(super) struct Subjects(BTreeMap<&'static str, SubjectId>);
 
 impl Subjects {
     pub(super) fn id(&self, name: &str) -> anyhow::Result<SubjectId> {
-        self.0.get(name).copied().with_context(|| format!("no subject is called {name}"))
+        self.0
+            .get(name)
+            .copied()
+            .with_context(|| format!("no subject is called {name}"))
     }
 }
 

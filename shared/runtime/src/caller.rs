@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 use domain::access::{Action, Caller, ReadFacts, Standing, decide};
 use domain::{Error, Moment, UserId};
-use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 
 use crate::route::Endpoint;
 use crate::{Env, EnvError, Seal, Var};
@@ -36,7 +36,11 @@ impl Authority {
     }
 
     /// Who the event says calls, if it can have come from our API.
-    pub(crate) fn caller(&self, context: &ApiGatewayV2httpRequestContext, now: Moment) -> Option<(Caller, Scopes)> {
+    pub(crate) fn caller(
+        &self,
+        context: &ApiGatewayV2httpRequestContext,
+        now: Moment,
+    ) -> Option<(Caller, Scopes)> {
         if context.stage.as_deref() != Some(&self.stage) {
             return None;
         }

@@ -115,11 +115,21 @@ pub fn whole(groups: impl IntoIterator<Item = OpenApi>) -> OpenApi {
     for group in groups {
         whole.merge(group);
     }
-    let jwt = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT");
-    let user = jwt.description(Some("The `access_token` of `POST /api/v1/auth/login`.")).build();
-    let scopes = Scopes::from_iter([("study/sessions.write", "Record sessions and write summaries.")]);
+    let jwt = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT");
+    let user = jwt
+        .description(Some("The `access_token` of `POST /api/v1/auth/login`."))
+        .build();
+    let scopes = Scopes::from_iter([(
+        "study/sessions.write",
+        "Record sessions and write summaries.",
+    )]);
     let service = OAuth2::with_description(
-        [Flow::ClientCredentials(ClientCredentials::new("/oauth2/token", scopes))],
+        [Flow::ClientCredentials(ClientCredentials::new(
+            "/oauth2/token",
+            scopes,
+        ))],
         "For services: at the user pool's own domain.",
     );
     let components = whole.components.get_or_insert_with(Components::new);

@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
+use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 
 /// Where a request came from and which address of ours it went to. A handler gets it by naming it as an argument.
 ///

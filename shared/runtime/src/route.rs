@@ -1,6 +1,7 @@
 //! Routes: method, path, what it does, which scopes it takes, and the handler, written once. There is no way to add a handler
 //! without saying what it does, and the caller is known before the handler runs.
 
+use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::Handler;
@@ -10,7 +11,6 @@ use axum::routing::{MethodFilter, on};
 use domain::Error;
 use domain::access::Action;
 use http::Method;
-use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 
 use crate::{Failure, Kit, Who};
 
@@ -158,7 +158,11 @@ impl<D: Clone + Send + Sync + 'static> Routes<D> {
     pub fn into_service(self) -> Router {
         // API Gateway answers unknown routes itself; this is for tools that do not.
         let fallback = async || {
-            Failure::of_request(http::StatusCode::NOT_FOUND, "NOT_FOUND", "There is no such route.")
+            Failure::of_request(
+                http::StatusCode::NOT_FOUND,
+                "NOT_FOUND",
+                "There is no such route.",
+            )
         };
         let router = self.router.fallback(fallback).with_state(self.deps);
         crate::serve::around(router, self.kit)

@@ -59,11 +59,17 @@ async fn path(Path(InPath { id }): Path<InPath>) -> Answer {
 }
 
 async fn query(Query(asked): Query<InQuery>) -> Answer {
-    Ok(Reply::ok(&json!([asked.limit, asked.on.map(|mode| format!("{mode:?}"))])))
+    Ok(Reply::ok(&json!([
+        asked.limit,
+        asked.on.map(|mode| format!("{mode:?}"))
+    ])))
 }
 
 async fn body(Body(asked): Body<InBody>) -> Answer {
-    Ok(Reply::ok(&json!([asked.name, asked.inner.map(|inner| inner.minutes)])))
+    Ok(Reply::ok(&json!([
+        asked.name,
+        asked.inner.map(|inner| inner.minutes)
+    ])))
 }
 
 async fn panics() -> Answer {
@@ -114,23 +120,44 @@ async fn call(handler: Handler, payload: Event) -> (u16, Value, Response) {
     context.request_id = "the-request".to_owned();
     // Just longer than the margin that is kept for the answer: a handler that waits has a millisecond.
     context.deadline = u64::try_from(ManualClock::start().as_millisecond()).unwrap() + 501;
-    let response = handler.oneshot(LambdaEvent { payload, context }).await.unwrap();
-    (response.status_code, serde_json::from_str(&response.body).unwrap(), response)
+    let response = handler
+        .oneshot(LambdaEvent { payload, context })
+        .await
+        .unwrap();
+    (
+        response.status_code,
+        serde_json::from_str(&response.body).unwrap(),
+        response,
+    )
 }
 
 async fn get(path: &str) -> (u16, Value, Response) {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    call(handler(), event(&format!("GET {path}"), json!({}), query, "", "")).await
+    call(
+        handler(),
+        event(&format!("GET {path}"), json!({}), query, "", ""),
+    )
+    .await
 }
 
 async fn get_by_id(id: &str) -> (u16, Value) {
-    let event = event("GET /path/{subject_id}", json!({"subject_id": id}), "", "", "");
+    let event = event(
+        "GET /path/{subject_id}",
+        json!({"subject_id": id}),
+        "",
+        "",
+        "",
+    );
     let (status, json, _) = call(handler(), event).await;
     (status, json)
 }
 
 async fn post(content_type: &str, body: &str) -> (u16, Value) {
-    let (status, json, _) = call(handler(), event("POST /body", json!({}), "", content_type, body)).await;
+    let (status, json, _) = call(
+        handler(),
+        event("POST /body", json!({}), "", content_type, body),
+    )
+    .await;
     (status, json)
 }
 
@@ -143,7 +170,10 @@ fn field(json: &Value) -> (&str, &str, &str) {
 #[tokio::test]
 async fn a_panic_is_a_500_that_says_nothing_and_the_next_request_is_served() {
     let (status, json, _) = get("/panics").await;
-    assert_eq!((status, json["error"]["code"].as_str()), (500, Some("INTERNAL_SERVER_ERROR")));
+    assert_eq!(
+        (status, json["error"]["code"].as_str()),
+        (500, Some("INTERNAL_SERVER_ERROR"))
+    );
     assert!(!json.to_string().contains("secret"));
     assert_eq!(get("/state").await.0, 200);
 }
@@ -151,7 +181,10 @@ async fn a_panic_is_a_500_that_says_nothing_and_the_next_request_is_served() {
 #[tokio::test]
 async fn an_operation_that_would_outlive_the_function_is_a_503_that_says_when_to_retry() {
     let (status, json, response) = get("/never").await;
-    assert_eq!((status, json["error"]["code"].as_str()), (503, Some("TIMEOUT")));
+    assert_eq!(
+        (status, json["error"]["code"].as_str()),
+        (503, Some("TIMEOUT"))
+    );
     assert_eq!(response.headers["retry-after"], "1");
 }
 
@@ -183,19 +216,37 @@ async fn every_answer_carries_its_id_its_time_and_no_leave_to_cache_it() {
 #[tokio::test]
 async fn a_route_that_is_not_public_is_closed_to_an_event_without_claims() {
     let (status, json, response) = get("/closed").await;
-    assert_eq!((status, json["error"]["code"].as_str()), (401, Some("UNAUTHORIZED")));
+    assert_eq!(
+        (status, json["error"]["code"].as_str()),
+        (401, Some("UNAUTHORIZED"))
+    );
     assert_eq!(response.headers["www-authenticate"], "Bearer");
 }
 
 #[tokio::test]
 async fn a_malformed_id_in_the_path_names_its_field() {
-    let malformed = ["17", "a b", "\u{e9}", "..", "../query", "a987fbc9-4bed-4078-8f07-9141ba07c9f3/x", "#", "%2F"];
+    let malformed = [
+        "17",
+        "a b",
+        "\u{e9}",
+        "..",
+        "../query",
+        "a987fbc9-4bed-4078-8f07-9141ba07c9f3/x",
+        "#",
+        "%2F",
+    ];
     for id in malformed {
         let (status, json) = get_by_id(id).await;
         assert_eq!(status, 422, "{id}");
-        assert_eq!(field(&json), ("path.subject_id", "uuid_parsing", "should be a valid UUID"));
+        assert_eq!(
+            field(&json),
+            ("path.subject_id", "uuid_parsing", "should be a valid UUID")
+        );
     }
-    assert_eq!(get_by_id("a987fbc9-4bed-4078-8f07-9141ba07c9f3").await.0, 200);
+    assert_eq!(
+        get_by_id("a987fbc9-4bed-4078-8f07-9141ba07c9f3").await.0,
+        200
+    );
 }
 
 #[tokio::test]
@@ -206,7 +257,11 @@ async fn what_is_wrong_with_a_query_is_told_by_field_and_kind() {
         ("/query?limit=101", "query.limit", "less_than_equal"),
         ("/query?limit=x", "query.limit", "type_error"),
         ("/query?limit=", "query.limit", "type_error"),
-        ("/query?limit=99999999999999999999", "query.limit", "type_error"),
+        (
+            "/query?limit=99999999999999999999",
+            "query.limit",
+            "type_error",
+        ),
         ("/query?limit=5&on=never", "query.on", "enum"),
         ("/query?limit=5&limit=6", "query.limit", "type_error"),
     ];
@@ -215,11 +270,21 @@ async fn what_is_wrong_with_a_query_is_told_by_field_and_kind() {
         assert_eq!(status, 422, "{path}");
         let (found, code, message) = field(&json);
         assert_eq!((found, code), (place, kind), "{path}: {message}");
-        assert!(!message.contains("99999") && !message.contains("never"), "values are not repeated: {message}");
+        assert!(
+            !message.contains("99999") && !message.contains("never"),
+            "values are not repeated: {message}"
+        );
     }
-    assert_eq!(get("/query?limit=5&on=slow&unknown=1").await.1["data"], json!([5, "Slow"]));
+    assert_eq!(
+        get("/query?limit=5&on=slow&unknown=1").await.1["data"],
+        json!([5, "Slow"])
+    );
     assert_eq!(get("/query?limit=5&on=fast").await.0, 200);
-    for odd in ["/query?limit=5&q=\"<>\\^`{|} #é", "/query?limit=5&q=%", "/query?limit=5&%zz=%ff&&=&"] {
+    for odd in [
+        "/query?limit=5&q=\"<>\\^`{|} #é",
+        "/query?limit=5&q=%",
+        "/query?limit=5&%zz=%ff&&=&",
+    ] {
         assert_eq!(get(odd).await.0, 200, "{odd}");
     }
 }
@@ -231,9 +296,21 @@ async fn what_is_wrong_with_a_body_is_told_by_field_and_kind() {
         (r#"{"name": ""}"#, "body.name", "string_too_short"),
         (r#"{"name": 5}"#, "body.name", "type_error"),
         (r#"{"name": null}"#, "body.name", "type_error"),
-        (r#"{"name": "a", "inner": {}}"#, "body.inner.minutes", "missing"),
-        (r#"{"name": "a", "inner": {"minutes": [1, 481]}}"#, "body.inner.minutes[1]", "less_than_equal"),
-        (r#"{"name": "a", "inner": {"minutes": [1.5]}}"#, "body.inner.minutes[0]", "type_error"),
+        (
+            r#"{"name": "a", "inner": {}}"#,
+            "body.inner.minutes",
+            "missing",
+        ),
+        (
+            r#"{"name": "a", "inner": {"minutes": [1, 481]}}"#,
+            "body.inner.minutes[1]",
+            "less_than_equal",
+        ),
+        (
+            r#"{"name": "a", "inner": {"minutes": [1.5]}}"#,
+            "body.inner.minutes[0]",
+            "type_error",
+        ),
         ("[]", "body", "type_error"),
         (r#"["a", null]"#, "body", "type_error"),
         ("17", "body", "type_error"),
@@ -248,21 +325,37 @@ async fn what_is_wrong_with_a_body_is_told_by_field_and_kind() {
         let (found, code, message) = field(&json);
         assert_eq!((found, code), (place, kind), "{body}: {message}");
     }
-    let (status, json) = post("application/json; charset=utf-8", r#"{"name": "数学 𝛑", "more": 1}"#).await;
+    let (status, json) = post(
+        "application/json; charset=utf-8",
+        r#"{"name": "数学 𝛑", "more": 1}"#,
+    )
+    .await;
     assert_eq!((status, &json["data"][0]), (200, &json!("数学 𝛑")));
 }
 
 #[tokio::test]
 async fn bodies_that_are_missing_too_large_or_of_another_type_are_told_apart() {
     let (status, json) = post("application/json", "").await;
-    assert_eq!((status, field(&json)), (422, ("body", "missing", "is required")));
+    assert_eq!(
+        (status, field(&json)),
+        (422, ("body", "missing", "is required"))
+    );
     let (status, json) = post("text/plain", r#"{"name": "a"}"#).await;
-    assert_eq!((status, json["error"]["code"].as_str()), (415, Some("UNSUPPORTED_MEDIA_TYPE")));
-    let fits = format!(r#"{{"name": "a", "more": "{}"}}"#, "x".repeat(256 * 1024 - 26));
+    assert_eq!(
+        (status, json["error"]["code"].as_str()),
+        (415, Some("UNSUPPORTED_MEDIA_TYPE"))
+    );
+    let fits = format!(
+        r#"{{"name": "a", "more": "{}"}}"#,
+        "x".repeat(256 * 1024 - 26)
+    );
     assert_eq!(fits.len(), 256 * 1024 - 1);
     assert_eq!(post("application/json", &fits).await.0, 200);
     let (status, json) = post("application/json", &format!("{fits}  ")).await;
-    assert_eq!((status, json["error"]["code"].as_str()), (413, Some("BODY_TOO_LARGE")));
+    assert_eq!(
+        (status, json["error"]["code"].as_str()),
+        (413, Some("BODY_TOO_LARGE"))
+    );
 }
 
 #[tokio::test]
@@ -272,11 +365,16 @@ async fn several_breaches_are_all_in_the_body() {
         domain::FieldBreach::new("body.a", breach("is one thing")),
         domain::FieldBreach::new("body.b", breach("is another")),
     ]);
-    let routes = Routes::new(&kit(), error).get("/", Action::Public, async |State(error): State<Error>| -> Answer {
-        Err(error.into())
-    });
+    let routes = Routes::new(&kit(), error).get(
+        "/",
+        Action::Public,
+        async |State(error): State<Error>| -> Answer { Err(error.into()) },
+    );
     let handler = Handler::new(routes.into_service());
     let (_, json, _) = call(handler, event("GET /", json!({}), "", "", "")).await;
-    assert_eq!(json["detail"], "Invalid request: body.a: is one thing; body.b: is another");
+    assert_eq!(
+        json["detail"],
+        "Invalid request: body.a: is one thing; body.b: is another"
+    );
     assert_eq!(json["error"]["details"][1]["field"], "body.b");
 }

@@ -28,9 +28,9 @@ mod users;
 
 pub use connect::{Settings, connect};
 pub use goal_context::GoalContext;
+pub use links::LinkSide;
 pub use sessions::{Parties, Recorded};
 pub use summaries::SummaryContext;
-pub use links::LinkSide;
 pub use users::{Created, UserChange};
 
 use aws_sdk_dynamodb::Client;

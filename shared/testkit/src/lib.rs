@@ -8,4 +8,4 @@ mod clock;
 pub mod wire;
 
 pub use clock::ManualClock;
-pub use wire::{Counts, Fault, Wire, Right};
+pub use wire::{Counts, Fault, Right, Wire};

@@ -123,8 +123,12 @@ impl Wire {
             .rsplit_once('.')
             .map_or(target, |(_, operation)| operation);
         self.counted().add(operation);
-        let body = request.body().bytes().and_then(|bytes| serde_json::from_slice(bytes).ok());
-        self.used().extend(rights::of(operation, &body.unwrap_or_default()));
+        let body = request
+            .body()
+            .bytes()
+            .and_then(|bytes| serde_json::from_slice(bytes).ok());
+        self.used()
+            .extend(rights::of(operation, &body.unwrap_or_default()));
         self.script().take(operation)
     }
 }

@@ -15,7 +15,12 @@ const CALLERS: &str = "OsTtPpAS";
 const USERS: &str = "OsTtPpA";
 
 /// The route, who may call it, and what is sent.
-type Row = (&'static str, &'static str, &'static str, fn(&World) -> (String, Option<Value>));
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    fn(&World) -> (String, Option<Value>),
+);
 
 const ROWS: &[Row] = &[
     ("GET", "/", CALLERS, |_| ("/".into(), None)),
@@ -23,53 +28,121 @@ const ROWS: &[Row] = &[
     ("POST", "/api/v1/auth/register", CALLERS, |_| {
         ("/api/v1/auth/register".into(), Some(json!({"email": "no"})))
     }),
-    ("POST", "/api/v1/auth/login", CALLERS, |_| ("/api/v1/auth/login".into(), Some(json!({"email": "no"})))),
-    ("GET", "/api/v1/auth/me", USERS, |_| ("/api/v1/auth/me".into(), None)),
+    ("POST", "/api/v1/auth/login", CALLERS, |_| {
+        ("/api/v1/auth/login".into(), Some(json!({"email": "no"})))
+    }),
+    ("GET", "/api/v1/auth/me", USERS, |_| {
+        ("/api/v1/auth/me".into(), None)
+    }),
     ("POST", "/api/v1/users/me/disclaimer", USERS, |_| {
         ("/api/v1/users/me/disclaimer".into(), Some(json!({})))
     }),
-    ("GET", "/api/v1/users/{user_id}", "OTPA", |w| (format!("/api/v1/users/{}", w.student.id()), None)),
-    ("PATCH", "/api/v1/users/{user_id}", "OA", |w| {
-        (format!("/api/v1/users/{}", w.student.id()), Some(json!({"name": "Ana"})))
+    ("GET", "/api/v1/users/{user_id}", "OTPA", |w| {
+        (format!("/api/v1/users/{}", w.student.id()), None)
     }),
-    ("GET", "/api/v1/links", "OA", |w| (format!("/api/v1/links?student_id={}", w.student.id()), None)),
-    ("GET", "/api/v1/links", "TA", |w| (format!("/api/v1/links?adult_id={}", w.tutor.id()), None)),
+    ("PATCH", "/api/v1/users/{user_id}", "OA", |w| {
+        (
+            format!("/api/v1/users/{}", w.student.id()),
+            Some(json!({"name": "Ana"})),
+        )
+    }),
+    ("GET", "/api/v1/links", "OA", |w| {
+        (format!("/api/v1/links?student_id={}", w.student.id()), None)
+    }),
+    ("GET", "/api/v1/links", "TA", |w| {
+        (format!("/api/v1/links?adult_id={}", w.tutor.id()), None)
+    }),
     ("POST", "/api/v1/links", "A", |w| {
         let body = json!({"student_id": w.other.id(), "adult_id": w.tutor.id(), "kind": "tutor"});
         ("/api/v1/links".into(), Some(body))
     }),
-    ("DELETE", "/api/v1/links/{student_id}/{adult_id}", "A", |w| {
-        (format!("/api/v1/links/{}/{}", w.other.id(), w.tutor.id()), None)
+    (
+        "DELETE",
+        "/api/v1/links/{student_id}/{adult_id}",
+        "A",
+        |w| {
+            (
+                format!("/api/v1/links/{}/{}", w.other.id(), w.tutor.id()),
+                None,
+            )
+        },
+    ),
+    ("GET", "/api/v1/subjects", USERS, |_| {
+        ("/api/v1/subjects".into(), None)
     }),
-    ("GET", "/api/v1/subjects", USERS, |_| ("/api/v1/subjects".into(), None)),
-    ("GET", "/api/v1/subjects/{subject_id}", USERS, |w| (format!("/api/v1/subjects/{}", w.subject), None)),
-    ("POST", "/api/v1/subjects", "TtA", |_| ("/api/v1/subjects".into(), Some(json!({"name": "Botany"})))),
+    ("GET", "/api/v1/subjects/{subject_id}", USERS, |w| {
+        (format!("/api/v1/subjects/{}", w.subject), None)
+    }),
+    ("POST", "/api/v1/subjects", "TtA", |_| {
+        ("/api/v1/subjects".into(), Some(json!({"name": "Botany"})))
+    }),
     ("PATCH", "/api/v1/subjects/{subject_id}", "A", |w| {
-        (format!("/api/v1/subjects/{}", w.subject), Some(json!({"category": "Math"})))
+        (
+            format!("/api/v1/subjects/{}", w.subject),
+            Some(json!({"category": "Math"})),
+        )
     }),
-    ("POST", "/api/v1/sessions", "TAS", |w| ("/api/v1/sessions".into(), Some(w.new_session()))),
+    ("POST", "/api/v1/sessions", "TAS", |w| {
+        ("/api/v1/sessions".into(), Some(w.new_session()))
+    }),
     ("GET", "/api/v1/sessions", "OTPA", |w| {
-        (format!("/api/v1/sessions?student_id={}", w.student.id()), None)
+        (
+            format!("/api/v1/sessions?student_id={}", w.student.id()),
+            None,
+        )
     }),
-    ("GET", "/api/v1/sessions", "TA", |w| (format!("/api/v1/sessions?tutor_id={}", w.tutor.id()), None)),
-    ("GET", "/api/v1/sessions/{session_id}", "OTPA", |w| (format!("/api/v1/sessions/{}?include_transcript=true", w.session), None)),
-    ("POST", "/api/v1/summaries", "TAS", |w| ("/api/v1/summaries".into(), Some(w.new_summary()))),
-    ("POST", "/api/v1/summaries/", "TAS", |w| ("/api/v1/summaries/".into(), Some(w.new_summary()))),
+    ("GET", "/api/v1/sessions", "TA", |w| {
+        (format!("/api/v1/sessions?tutor_id={}", w.tutor.id()), None)
+    }),
+    ("GET", "/api/v1/sessions/{session_id}", "OTPA", |w| {
+        (
+            format!("/api/v1/sessions/{}?include_transcript=true", w.session),
+            None,
+        )
+    }),
+    ("POST", "/api/v1/summaries", "TAS", |w| {
+        ("/api/v1/summaries".into(), Some(w.new_summary()))
+    }),
+    ("POST", "/api/v1/summaries/", "TAS", |w| {
+        ("/api/v1/summaries/".into(), Some(w.new_summary()))
+    }),
     ("GET", "/api/v1/summaries/{user_id}", "OTPA", |w| {
         (format!("/api/v1/summaries/{}", w.student.id()), None)
     }),
-    ("GET", "/api/v1/goals", "OTPA", |w| (format!("/api/v1/goals?student_id={}", w.student.id()), None)),
-    ("GET", "/api/v1/goals/", "OTPA", |w| (format!("/api/v1/goals/?student_id={}", w.student.id()), None)),
-    ("POST", "/api/v1/goals", "O", |w| ("/api/v1/goals".into(), Some(w.new_goal()))),
-    ("POST", "/api/v1/goals/", "O", |w| ("/api/v1/goals/".into(), Some(w.new_goal()))),
-    ("GET", "/api/v1/goals/{goal_id}", "OTPA", |w| (format!("/api/v1/goals/{}", w.goal), None)),
-    ("PATCH", "/api/v1/goals/{goal_id}", "O", |w| {
-        (format!("/api/v1/goals/{}", w.goal), Some(json!({"title": "Other"})))
+    ("GET", "/api/v1/goals", "OTPA", |w| {
+        (format!("/api/v1/goals?student_id={}", w.student.id()), None)
     }),
-    ("POST", "/api/v1/goals/{goal_id}/reset", "O", |w| (format!("/api/v1/goals/{}/reset", w.goal), None)),
-    ("GET", "/api/v1/progress/{user_id}", "OTPA", |w| (format!("/api/v1/progress/{}", w.student.id()), None)),
+    ("GET", "/api/v1/goals/", "OTPA", |w| {
+        (
+            format!("/api/v1/goals/?student_id={}", w.student.id()),
+            None,
+        )
+    }),
+    ("POST", "/api/v1/goals", "O", |w| {
+        ("/api/v1/goals".into(), Some(w.new_goal()))
+    }),
+    ("POST", "/api/v1/goals/", "O", |w| {
+        ("/api/v1/goals/".into(), Some(w.new_goal()))
+    }),
+    ("GET", "/api/v1/goals/{goal_id}", "OTPA", |w| {
+        (format!("/api/v1/goals/{}", w.goal), None)
+    }),
+    ("PATCH", "/api/v1/goals/{goal_id}", "O", |w| {
+        (
+            format!("/api/v1/goals/{}", w.goal),
+            Some(json!({"title": "Other"})),
+        )
+    }),
+    ("POST", "/api/v1/goals/{goal_id}/reset", "O", |w| {
+        (format!("/api/v1/goals/{}/reset", w.goal), None)
+    }),
+    ("GET", "/api/v1/progress/{user_id}", "OTPA", |w| {
+        (format!("/api/v1/progress/{}", w.student.id()), None)
+    }),
     // Last: it takes away what the rows above ask for.
-    ("DELETE", "/api/v1/goals/{goal_id}", "O", |w| (format!("/api/v1/goals/{}", w.goal), None)),
+    ("DELETE", "/api/v1/goals/{goal_id}", "O", |w| {
+        (format!("/api/v1/goals/{}", w.goal), None)
+    }),
 ];
 
 /// A student with all that a student has, and everybody who might want to see it.
@@ -96,9 +169,14 @@ impl World {
         api.link(&student, &tutor, LinkKind::Tutor).await;
         api.link(&student, &parent, LinkKind::Parent).await;
         let id = |reply: &tests::Reply, field: &str| {
-            reply.json["data"][field].as_str().unwrap_or_else(|| panic!("{}", reply.json)).to_owned()
+            reply.json["data"][field]
+                .as_str()
+                .unwrap_or_else(|| panic!("{}", reply.json))
+                .to_owned()
         };
-        let subject = admin.post("/api/v1/subjects", json!({"name": "Algebra"})).await;
+        let subject = admin
+            .post("/api/v1/subjects", json!({"name": "Algebra"}))
+            .await;
         let subject_id = id(&subject, "id");
         let session = json!({
             "student_id": student.id(), "tutor_id": tutor.id(), "subject_id": subject_id,
@@ -171,8 +249,17 @@ async fn every_route_serves_exactly_those_who_may_call_it() {
             let is_public = allowed.len() == CALLERS.len();
             let served = is_public || !matches!(reply.status, 401 | 403);
             let refused = reply.status == 403;
-            if reply.status >= 500 || if allowed.contains(letter) { !served } else { !refused } {
-                wrong.push(format!("{method} {route} as {letter}: {} {}", reply.status, reply.json));
+            if reply.status >= 500
+                || if allowed.contains(letter) {
+                    !served
+                } else {
+                    !refused
+                }
+            {
+                wrong.push(format!(
+                    "{method} {route} as {letter}: {} {}",
+                    reply.status, reply.json
+                ));
             }
         }
     }
@@ -181,9 +268,15 @@ async fn every_route_serves_exactly_those_who_may_call_it() {
 
 #[tokio::test]
 async fn every_route_of_the_routers_has_a_row() {
-    let rows: BTreeSet<_> = ROWS.iter().map(|(method, route, ..)| format!("{method} {route}")).collect();
-    let routes: BTreeSet<_> =
-        tests::every_endpoint().await.iter().map(|(_, e)| format!("{} {}", e.method, e.path)).collect();
+    let rows: BTreeSet<_> = ROWS
+        .iter()
+        .map(|(method, route, ..)| format!("{method} {route}"))
+        .collect();
+    let routes: BTreeSet<_> = tests::every_endpoint()
+        .await
+        .iter()
+        .map(|(_, e)| format!("{} {}", e.method, e.path))
+        .collect();
     assert_eq!(rows, routes);
 }
 
@@ -203,9 +296,16 @@ async fn no_function_does_more_to_the_tables_than_its_role_allows() {
         for letter in CALLERS.chars() {
             let (path, body) = ask(&world);
             api.wire().reset();
-            world.caller(letter).send(method.parse().unwrap(), &path, body).await;
+            world
+                .caller(letter)
+                .send(method.parse().unwrap(), &path, body)
+                .await;
             let needed = api.wire().rights();
-            missing.extend(needed.difference(&allowed).map(|right| format!("{group}: {right:?}")));
+            missing.extend(
+                needed
+                    .difference(&allowed)
+                    .map(|right| format!("{group}: {right:?}")),
+            );
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");

@@ -9,14 +9,28 @@ use testkit::Right;
 /// What the role of a group's function allows on tables: actions, and tables or indexes as the tests name them.
 pub(super) fn allowed(group: &str, prefix: &str) -> BTreeSet<Right> {
     let template = Template::ours();
-    let function = template.functions().iter().find(|f| f.group == group).expect("the group has a function");
+    let function = template
+        .functions()
+        .iter()
+        .find(|f| f.group == group)
+        .expect("the group has a function");
     let resource = &template.document()["Resources"][&function.logical_id];
-    let policies = resource["Properties"]["Policies"].as_array().into_iter().flatten();
-    let statements = policies.flat_map(|policy| policy["Statement"].as_array().into_iter().flatten());
+    let policies = resource["Properties"]["Policies"]
+        .as_array()
+        .into_iter()
+        .flatten();
+    let statements =
+        policies.flat_map(|policy| policy["Statement"].as_array().into_iter().flatten());
     let mut rights = BTreeSet::new();
     for statement in statements {
-        let Some(on) = table(&template, &statement["Resource"], prefix) else { continue };
-        let actions = statement["Action"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let Some(on) = table(&template, &statement["Resource"], prefix) else {
+            continue;
+        };
+        let actions = statement["Action"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
         rights.extend(actions.map(|action| (action.to_owned(), on.clone())));
     }
     rights
@@ -31,10 +45,15 @@ fn table(template: &Template, resource: &Value, prefix: &str) -> Option<String> 
         }
         _ => {
             let place = &resource["Fn::GetAtt"];
-            let id = place.as_str().map_or_else(|| place[0].as_str(), |text| text.split('.').next())?;
+            let id = place
+                .as_str()
+                .map_or_else(|| place[0].as_str(), |text| text.split('.').next())?;
             (id.to_owned(), String::new())
         }
     };
-    let drawn = template.tables().iter().find(|table| table.logical_id == id)?;
+    let drawn = template
+        .tables()
+        .iter()
+        .find(|table| table.logical_id == id)?;
     Some(drawn.name(prefix) + &index)
 }

@@ -15,8 +15,14 @@ fn wrong_tokens(api: &Api, sub: uuid::Uuid) -> Vec<(&'static str, String)> {
     let expired = api_second(api) - 1;
     vec![
         ("expired", pool.mint(&good().with("exp", expired))),
-        ("of another client", pool.mint(&good().with("client_id", "someone-else"))),
-        ("of another issuer", pool.mint(&good().with("iss", "https://elsewhere.example"))),
+        (
+            "of another client",
+            pool.mint(&good().with("client_id", "someone-else")),
+        ),
+        (
+            "of another issuer",
+            pool.mint(&good().with("iss", "https://elsewhere.example")),
+        ),
         ("without expiry", pool.mint(&good().without("exp"))),
         ("of another key", pool.mint_with_foreign_key(&good())),
         ("no token", "not.a.token".to_owned()),
@@ -37,11 +43,25 @@ async fn every_route_that_is_not_public_refuses_tokens_that_are_none_of_ours() {
             continue;
         }
         let path = endpoint.path.replace(['{', '}'], "");
-        let reply = api.nobody().send(endpoint.method.clone(), &path, None).await;
-        assert_eq!(reply.status, 401, "{} {path} without a token", endpoint.method);
+        let reply = api
+            .nobody()
+            .send(endpoint.method.clone(), &path, None)
+            .await;
+        assert_eq!(
+            reply.status, 401,
+            "{} {path} without a token",
+            endpoint.method
+        );
         for (what, token) in &wrong {
-            let reply = api.bearer(token).send(endpoint.method.clone(), &path, None).await;
-            assert_eq!(reply.status, 401, "{} {path} with a token {what}", endpoint.method);
+            let reply = api
+                .bearer(token)
+                .send(endpoint.method.clone(), &path, None)
+                .await;
+            assert_eq!(
+                reply.status, 401,
+                "{} {path} with a token {what}",
+                endpoint.method
+            );
             assert!(reply.headers.contains_key("www-authenticate"));
         }
     }
@@ -52,7 +72,8 @@ async fn a_token_works_until_it_expires_and_not_a_second_longer() {
     let api = Api::start().await;
     let ana = api.student("ana").await;
     ana.get("/api/v1/auth/me").await.expect(200);
-    api.clock().advance(SignedDuration::from_hours(24) - SignedDuration::from_secs(1));
+    api.clock()
+        .advance(SignedDuration::from_hours(24) - SignedDuration::from_secs(1));
     ana.get("/api/v1/auth/me").await.expect(200);
     api.clock().advance(SignedDuration::from_secs(1));
     ana.get("/api/v1/auth/me").await.expect(401);
@@ -83,7 +104,11 @@ fn event(claims: &Value, stage: &str) -> Bytes {
 }
 
 async fn status(api: &Api, event: Bytes) -> i64 {
-    let answer = api.functions().invoke("accounts", event).await.expect("the function answers");
+    let answer = api
+        .functions()
+        .invoke("accounts", event)
+        .await
+        .expect("the function answers");
     let answer: Value = serde_json::from_slice(&answer).unwrap();
     answer["statusCode"].as_i64().unwrap()
 }
@@ -92,7 +117,9 @@ async fn status(api: &Api, event: Bytes) -> i64 {
 fn texts(claims: &Claims, names: &[&str]) -> Map<String, Value> {
     let text = |name: &&str| {
         let value = claims.get(name)?;
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let text = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
         Some(((*name).to_owned(), json!(text)))
     };
     names.iter().filter_map(text).collect()
@@ -104,14 +131,30 @@ async fn a_function_refuses_an_event_that_its_own_gateway_would_not_have_sent() 
     let ana = api.student("ana").await;
     let names = ["sub", "iss", "client_id", "token_use", "scope", "exp"];
     let good = texts(&api.pool().user_claims(ana.id().uuid()), &names);
-    assert_eq!(status(&api, event(&json!(good), "$default")).await, 200, "the event itself is right");
+    assert_eq!(
+        status(&api, event(&json!(good), "$default")).await,
+        200,
+        "the event itself is right"
+    );
 
-    assert_eq!(status(&api, event(&Value::Null, "$default")).await, 401, "without authorizer");
-    assert_eq!(status(&api, event(&json!(good), "other")).await, 401, "of another stage");
+    assert_eq!(
+        status(&api, event(&Value::Null, "$default")).await,
+        401,
+        "without authorizer"
+    );
+    assert_eq!(
+        status(&api, event(&json!(good), "other")).await,
+        401,
+        "of another stage"
+    );
     for name in names {
         let mut claims = good.clone();
         claims.remove(name);
-        assert_eq!(status(&api, event(&json!(claims), "$default")).await, 401, "without {name}");
+        assert_eq!(
+            status(&api, event(&json!(claims), "$default")).await,
+            401,
+            "without {name}"
+        );
     }
     let expired = api_second(&api).to_string();
     let wrong = [
@@ -125,9 +168,17 @@ async fn a_function_refuses_an_event_that_its_own_gateway_would_not_have_sent() 
     for (name, value) in wrong {
         let mut claims = good.clone();
         claims.insert(name.to_owned(), json!(value));
-        assert_eq!(status(&api, event(&json!(claims), "$default")).await, 401, "{name} = {value}");
+        assert_eq!(
+            status(&api, event(&json!(claims), "$default")).await,
+            401,
+            "{name} = {value}"
+        );
     }
     let mut scopeless = good.clone();
     scopeless.insert("scope".to_owned(), json!("openid"));
-    assert_eq!(status(&api, event(&json!(scopeless), "$default")).await, 403, "without the route's scope");
+    assert_eq!(
+        status(&api, event(&json!(scopeless), "$default")).await,
+        403,
+        "without the route's scope"
+    );
 }

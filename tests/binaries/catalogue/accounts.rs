@@ -21,7 +21,8 @@ fn register() -> [Case; 5] {
     let who = |email: &str, role: &str| json!({"email": email, "password": "correct horse", "name": "Nina New", "role": role});
     [
         case("accounts/register.ok", "POST", path).with(&who("Nina@example.com", "student")),
-        case("accounts/register.email_exists", "POST", path).with(&who("DEMO@example.com", "tutor")),
+        case("accounts/register.email_exists", "POST", path)
+            .with(&who("DEMO@example.com", "tutor")),
         case("accounts/register.as_admin", "POST", path).with(&who("eve@example.com", "admin")),
         case("accounts/register.bad_fields", "POST", path)
             .with(&json!({"email": "no address", "password": "short"})),
@@ -35,9 +36,12 @@ fn log_in() -> [Case; 4] {
     let who = |email: &str, password: &str| json!({"email": email, "password": password});
     [
         case("accounts/log_in.ok", "POST", path).with(&who("Demo@Example.com", PASSWORD)),
-        case("accounts/log_in.wrong_password", "POST", path).with(&who("demo@example.com", "not it at all")),
-        case("accounts/log_in.unknown_email", "POST", path).with(&who("nobody@example.com", PASSWORD)),
-        case("accounts/log_in.no_password", "POST", path).with(&json!({"email": "demo@example.com"})),
+        case("accounts/log_in.wrong_password", "POST", path)
+            .with(&who("demo@example.com", "not it at all")),
+        case("accounts/log_in.unknown_email", "POST", path)
+            .with(&who("nobody@example.com", PASSWORD)),
+        case("accounts/log_in.no_password", "POST", path)
+            .with(&json!({"email": "demo@example.com"})),
     ]
     .map(Case::by_nobody)
 }
@@ -93,11 +97,26 @@ fn links() -> [Case; 10] {
     [
         case("accounts/list_links.ok", "GET", &adults),
         case("accounts/list_links.tutor", "GET", &students).by(ids::TUTOR),
-        case("accounts/list_links.admin_page", "GET", format!("{adults}&limit=1")).by(ids::ADMIN),
-        case("accounts/list_links.both_sides", "GET", format!("{adults}&adult_id={}", ids::TUTOR)),
-        case("accounts/create_link.ok", "POST", all).by(ids::ADMIN).with(&new),
-        case("accounts/create_link.exists", "POST", all).by(ids::ADMIN).with(&old),
-        case("accounts/create_link.tutor", "POST", all).by(ids::COLLEAGUE).with(&new),
+        case(
+            "accounts/list_links.admin_page",
+            "GET",
+            format!("{adults}&limit=1"),
+        )
+        .by(ids::ADMIN),
+        case(
+            "accounts/list_links.both_sides",
+            "GET",
+            format!("{adults}&adult_id={}", ids::TUTOR),
+        ),
+        case("accounts/create_link.ok", "POST", all)
+            .by(ids::ADMIN)
+            .with(&new),
+        case("accounts/create_link.exists", "POST", all)
+            .by(ids::ADMIN)
+            .with(&old),
+        case("accounts/create_link.tutor", "POST", all)
+            .by(ids::COLLEAGUE)
+            .with(&new),
         case("accounts/delete_link.ok", "DELETE", link(&ids::PARENT)).by(ids::ADMIN),
         case("accounts/delete_link.student", "DELETE", link(&ids::TUTOR)),
         case("accounts/delete_link.unknown", "DELETE", link(&UNKNOWN)).by(ids::ADMIN),

@@ -30,12 +30,24 @@ fn list() -> [Case; 8] {
     let list = of_student();
     [
         case("goals/list.ok", "GET", &list),
-        case("goals/list.slash", "GET", format!("{ALL}/?student_id={}", ids::STUDENT)),
+        case(
+            "goals/list.slash",
+            "GET",
+            format!("{ALL}/?student_id={}", ids::STUDENT),
+        ),
         case("goals/list.page", "GET", format!("{list}&limit=2")),
-        case("goals/list.bad_cursor", "GET", format!("{list}&cursor=bm90IGEgY3Vyc29y")),
+        case(
+            "goals/list.bad_cursor",
+            "GET",
+            format!("{list}&cursor=bm90IGEgY3Vyc29y"),
+        ),
         case("goals/list.offset", "GET", format!("{list}&offset=20")),
         case("goals/list.bad_limit", "GET", format!("{list}&limit=101")),
-        case("goals/list.malformed_student", "GET", format!("{ALL}?student_id=42")),
+        case(
+            "goals/list.malformed_student",
+            "GET",
+            format!("{ALL}?student_id=42"),
+        ),
         case("goals/list.no_student", "GET", ALL),
     ]
 }
@@ -76,10 +88,16 @@ fn create() -> [Case; 7] {
         case("goals/create.old_client", "POST", ALL).with(&with(json!({
             "description": "", "goal_type": "", "target_completion_date": "", "difficulty_level": 3
         }))),
-        case("goals/create.new_subject", "POST", ALL).with(&with(json!({"subject_name": "Astronomy"}))),
-        case("goals/create.unknown_subject", "POST", ALL).with(&with(json!({"subject_id": UNKNOWN}))),
-        case("goals/create.other_student", "POST", ALL).by(ids::COLLEAGUE).with(&with(json!({}))),
-        case("goals/create.encoded_body", "POST", ALL).with(&with(json!({}))).altered(encoded),
+        case("goals/create.new_subject", "POST", ALL)
+            .with(&with(json!({"subject_name": "Astronomy"}))),
+        case("goals/create.unknown_subject", "POST", ALL)
+            .with(&with(json!({"subject_id": UNKNOWN}))),
+        case("goals/create.other_student", "POST", ALL)
+            .by(ids::COLLEAGUE)
+            .with(&with(json!({}))),
+        case("goals/create.encoded_body", "POST", ALL)
+            .with(&with(json!({})))
+            .altered(encoded),
     ]
 }
 
@@ -104,7 +122,8 @@ fn one() -> [Case; 12] {
         case("goals/change.ok", "PATCH", goal(&ids::goal(2))).with(&json!({
             "title": "Score a 5 in AP Chemistry", "status": "paused", "target_completion_date": null
         })),
-        case("goals/change.completed", "PATCH", goal(&ids::goal(3))).with(&json!({"status": "paused"})),
+        case("goals/change.completed", "PATCH", goal(&ids::goal(3)))
+            .with(&json!({"status": "paused"})),
         case("goals/change.bad_fields", "PATCH", goal(&ids::goal(1))).with(&json!({
             "status": "completed", "target_completion_date": "soon"
         })),

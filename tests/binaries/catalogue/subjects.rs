@@ -13,15 +13,27 @@ pub(super) fn cases() -> Vec<Case> {
     let new = json!({"name": "Statistics", "category": "Math", "description": "Chance and data."});
     vec![
         case("subjects/list.ok", "GET", ALL),
-        case("subjects/list.category", "GET", format!("{ALL}?category=Test%20Prep")),
+        case(
+            "subjects/list.category",
+            "GET",
+            format!("{ALL}?category=Test%20Prep"),
+        ),
         case("subjects/list.page", "GET", format!("{ALL}?limit=3")),
-        case("subjects/list.bad_cursor", "GET", format!("{ALL}?cursor=%25")),
+        case(
+            "subjects/list.bad_cursor",
+            "GET",
+            format!("{ALL}?cursor=%25"),
+        ),
         case("subjects/list.no_claims", "GET", ALL).altered(without_claims),
         case("subjects/get.ok", "GET", one(&ids::subject(1))),
         case("subjects/get.unknown", "GET", one(&UNKNOWN)),
         case("subjects/get.malformed_id", "GET", one(&"algebra")),
-        case("subjects/create.ok", "POST", ALL).by(ids::TUTOR).with(&new),
-        case("subjects/create.name_taken", "POST", ALL).by(ids::TUTOR).with(&json!({"name": "aLGEBRA"})),
+        case("subjects/create.ok", "POST", ALL)
+            .by(ids::TUTOR)
+            .with(&new),
+        case("subjects/create.name_taken", "POST", ALL)
+            .by(ids::TUTOR)
+            .with(&json!({"name": "aLGEBRA"})),
         case("subjects/create.student", "POST", ALL).with(&new),
         case("subjects/create.bad_fields", "POST", ALL)
             .by(ids::ADMIN)

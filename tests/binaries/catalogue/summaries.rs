@@ -37,19 +37,25 @@ fn create() -> [Case; 7] {
     let known: SessionId = ids::session(7);
     let new = "5eed0003-0000-4000-8000-0000000000b1";
     [
-        case("summaries/create.ok", "POST", ALL).by(ids::TUTOR).with(&of(known, Some(said))),
+        case("summaries/create.ok", "POST", ALL)
+            .by(ids::TUTOR)
+            .with(&of(known, Some(said))),
         case("summaries/create.slash", "POST", format!("{ALL}/"))
             .by_a_service()
             .with(&of(new, Some(said))),
         case("summaries/create.no_transcript", "POST", ALL)
             .by(ids::ADMIN)
             .with(&of("5eed0003-0000-4000-8000-0000000000b2", None)),
-        case("summaries/create.other_tutor", "POST", ALL).by(ids::COLLEAGUE).with(&of(known, None)),
+        case("summaries/create.other_tutor", "POST", ALL)
+            .by(ids::COLLEAGUE)
+            .with(&of(known, None)),
         case("summaries/create.student", "POST", ALL).with(&of(known, None)),
         case("summaries/create.bad_fields", "POST", ALL)
             .by(ids::TUTOR)
             .with(&json!({"session_id": "s-1", "session_duration_minutes": 0, "subject": ""})),
-        case("summaries/create.no_claims", "POST", ALL).with(&of(known, None)).altered(without_claims),
+        case("summaries/create.no_claims", "POST", ALL)
+            .with(&of(known, None))
+            .altered(without_claims),
     ]
 }
 
@@ -57,12 +63,30 @@ fn list() -> [Case; 8] {
     let own = format!("{ALL}/{}", ids::STUDENT);
     [
         case("summaries/list.ok", "GET", &own),
-        case("summaries/list.tutor", "GET", format!("{own}?role=tutor&limit=2&offset=0")).by(ids::TUTOR),
-        case("summaries/list.linked_parent", "GET", format!("{own}?limit=1")).by(ids::PARENT),
+        case(
+            "summaries/list.tutor",
+            "GET",
+            format!("{own}?role=tutor&limit=2&offset=0"),
+        )
+        .by(ids::TUTOR),
+        case(
+            "summaries/list.linked_parent",
+            "GET",
+            format!("{own}?limit=1"),
+        )
+        .by(ids::PARENT),
         case("summaries/list.other_tutor", "GET", &own).by(ids::COLLEAGUE),
         case("summaries/list.offset", "GET", format!("{own}?offset=20")),
         case("summaries/list.bad_limit", "GET", format!("{own}?limit=0")),
-        case("summaries/list.bad_cursor", "GET", format!("{own}?cursor=AQID")),
-        case("summaries/list.malformed_id", "GET", format!("{ALL}/everybody")),
+        case(
+            "summaries/list.bad_cursor",
+            "GET",
+            format!("{own}?cursor=AQID"),
+        ),
+        case(
+            "summaries/list.malformed_id",
+            "GET",
+            format!("{ALL}/everybody"),
+        ),
     ]
 }

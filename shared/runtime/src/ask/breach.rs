@@ -39,7 +39,11 @@ fn breach(message: &str) -> Breach {
     if let Some((_, expected)) = message.split_once("expected ") {
         let expected = expected.split(" at line").next().unwrap_or(expected);
         // What a struct is called here is nobody's business.
-        let expected = if expected.starts_with("struct ") { "an object" } else { expected };
+        let expected = if expected.starts_with("struct ") {
+            "an object"
+        } else {
+            expected
+        };
         return Breach::new(BreachKind::WrongType, format!("should be {expected}"));
     }
     if message.contains("invalid digit")

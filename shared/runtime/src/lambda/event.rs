@@ -12,8 +12,18 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 use super::Event;
 
 /// What a query may not hold as it is. `%` may: the query arrives encoded.
-const NOT_IN_QUERY: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+const NOT_IN_QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// What a path may not hold as it is, nor anything that would make other segments of it.
 const NOT_IN_PATH: &AsciiSet = &NOT_IN_QUERY.add(b'?').add(b'%');
@@ -23,10 +33,19 @@ const NOT_IN_PATH: &AsciiSet = &NOT_IN_QUERY.add(b'?').add(b'%');
 pub(super) fn request(event: LambdaEvent<Event>) -> Option<Request> {
     let LambdaEvent { payload, context } = event;
     let path = path(&payload)?;
-    let query = payload.raw_query_string.as_deref().filter(|query| !query.is_empty());
-    let query = query.map(|query| format!("?{}", utf8_percent_encode(query, NOT_IN_QUERY))).unwrap_or_default();
+    let query = payload
+        .raw_query_string
+        .as_deref()
+        .filter(|query| !query.is_empty());
+    let query = query
+        .map(|query| format!("?{}", utf8_percent_encode(query, NOT_IN_QUERY)))
+        .unwrap_or_default();
     let body = payload.body.unwrap_or_default();
-    let body = if payload.is_base64_encoded { STANDARD.decode(body).ok()? } else { body.into_bytes() };
+    let body = if payload.is_base64_encoded {
+        STANDARD.decode(body).ok()?
+    } else {
+        body.into_bytes()
+    };
     let mut request = http::Request::builder()
         .method(payload.request_context.http.method.clone())
         .uri(format!("{path}{query}"))
@@ -41,7 +60,11 @@ pub(super) fn request(event: LambdaEvent<Event>) -> Option<Request> {
 /// The path of the route that API Gateway chose, with the parameters that it decoded. A catch-all route (`$default`, which only
 /// local tools have) tells no more than the path itself.
 fn path(event: &Event) -> Option<String> {
-    let key = event.request_context.route_key.as_deref().or(event.route_key.as_deref())?;
+    let key = event
+        .request_context
+        .route_key
+        .as_deref()
+        .or(event.route_key.as_deref())?;
     match key.split_once(' ') {
         Some((_, template)) => fill(template, &event.path_parameters),
         None => Some(utf8_percent_encode(event.raw_path.as_deref()?, NOT_IN_PATH).to_string()),
@@ -50,7 +73,10 @@ fn path(event: &Event) -> Option<String> {
 
 fn fill(template: &str, parameters: &HashMap<String, String>) -> Option<String> {
     let segment = |segment: &str| {
-        let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+        let Some(name) = segment
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+        else {
             return Some(segment.to_owned());
         };
         Some(utf8_percent_encode(parameters.get(name)?, NON_ALPHANUMERIC).to_string())

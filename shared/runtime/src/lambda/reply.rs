@@ -23,7 +23,11 @@ impl Response {
     pub(super) async fn of(response: axum::response::Response) -> Self {
         let (parts, body) = response.into_parts();
         // Bodies are made of bytes in memory, and headers of ASCII: neither can fail.
-        let bytes = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+        let bytes = body
+            .collect()
+            .await
+            .map(http_body_util::Collected::to_bytes)
+            .unwrap_or_default();
         let header = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
             let value = value.to_str().unwrap_or_default();
             (name.as_str().to_owned(), value.to_owned())

@@ -12,25 +12,37 @@ pub(super) fn of(operation: &str, body: &Value) -> BTreeSet<Right> {
     let right = |action: &str, table: &str| (format!("dynamodb:{action}"), table.to_owned());
     let table = |part: &Value| part["TableName"].as_str().unwrap_or_default().to_owned();
     match operation {
-        "BatchGetItem" => names(&body["RequestItems"]).map(|name| right(operation, name)).collect(),
+        "BatchGetItem" => names(&body["RequestItems"])
+            .map(|name| right(operation, name))
+            .collect(),
         // A transaction needs the rights of its parts, and none of its own.
         "TransactWriteItems" => {
             let parts = body["TransactItems"].as_array().into_iter().flatten();
             let part = |part: &Value| {
                 let action = names(part).next()?.to_owned();
                 let name = table(&part[&action]);
-                let action = if action == "ConditionCheck" { "ConditionCheckItem".to_owned() } else { action + "Item" };
+                let action = if action == "ConditionCheck" {
+                    "ConditionCheckItem".to_owned()
+                } else {
+                    action + "Item"
+                };
                 Some(right(&action, &name))
             };
             parts.filter_map(part).collect()
         }
         _ => {
-            let index = body["IndexName"].as_str().map(|index| format!("/index/{index}")).unwrap_or_default();
+            let index = body["IndexName"]
+                .as_str()
+                .map(|index| format!("/index/{index}"))
+                .unwrap_or_default();
             BTreeSet::from([right(operation, &(table(body) + &index))])
         }
     }
 }
 
 fn names(object: &Value) -> impl Iterator<Item = &String> {
-    object.as_object().into_iter().flat_map(serde_json::Map::keys)
+    object
+        .as_object()
+        .into_iter()
+        .flat_map(serde_json::Map::keys)
 }
