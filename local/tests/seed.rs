@@ -1,5 +1,10 @@
 //! The demo data: there once, complete, and quickly.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "in a test, and in what helps it, that is an assertion"
+)]
+
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;

@@ -1,5 +1,10 @@
 //! The API's behaviour, route by route: `<group>/<operation>.rs` mirrors `functions/`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "in a test, and in what helps it, that is an assertion"
+)]
+
 mod access;
 mod accounts;
 mod goals;

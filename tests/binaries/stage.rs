@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use bytes::Bytes;
 use clap::Parser;
@@ -33,22 +33,21 @@ pub(crate) async fn binaries() -> &'static BTreeMap<String, PathBuf> {
 #[derive(Debug)]
 pub(crate) struct Stage {
     machine: Machine,
+    said: Arc<Mutex<Vec<String>>>,
 }
 
 impl Stage {
     /// Starts one on a free port, with at most one environment per function.
     pub(crate) async fn set() -> Self {
         let options = Options::parse_from(["local", "--port", "0", "--environments", "1"]);
-        // What the functions log is their own matter here.
-        let console = Console::to(|_| ());
-        let machine = Machine::start_with(
-            binaries().await.clone(),
-            options,
-            Arc::new(SystemClock),
-            console,
-        );
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let listener = Arc::clone(&said);
+        let console = Console::to(move |line| locked(&listener).push(line.to_owned()));
+        let binaries = binaries().await.clone();
+        let machine = Machine::start_with(binaries, options, Arc::new(SystemClock), console);
         Self {
             machine: machine.await.expect("the machine starts"),
+            said,
         }
     }
 
@@ -72,11 +71,16 @@ impl Stage {
             .expect("the function answers");
     }
 
-    /// Ends every process.
-    pub(crate) async fn strike(self) {
+    /// Ends every process. Gives back what the machine and its functions have said.
+    pub(crate) async fn strike(self) -> Vec<String> {
         self.machine
             .run_until(std::future::ready(()))
             .await
             .expect("the machine ends");
+        std::mem::take(&mut *locked(&self.said))
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().expect("nobody panics while holding it")
 }

@@ -43,3 +43,17 @@ async fn a_table_that_does_not_answer_makes_a_503_before_the_function_ends() {
     answer.is_a_503_that_tells_nothing("goals/list.ok");
     assert_eq!(answer.body["error"]["code"], "TIMEOUT");
 }
+
+#[tokio::test]
+async fn a_deadline_that_has_passed_before_the_event_came_is_none() {
+    let api = Api::start().await;
+    let kit = kit(&api);
+    let deps = goals::Deps::new(api.store().clone(), &kit);
+    let handler = Handler::new(goals::routes(&kit, deps).into_service());
+    let payload: Event = serde_json::from_value(event("goals/list.ok")).unwrap();
+    let mut context = Context::default();
+    // What `cargo lambda watch` sends, always.
+    context.deadline = 600_000;
+    let Ok(answer) = handler.oneshot(LambdaEvent { payload, context }).await;
+    assert_eq!(answer.status_code, 200, "{}", answer.body);
+}

@@ -109,6 +109,16 @@ async fn no_log_line_of_a_failed_request_does_either() {
     page.holds_no_secret();
 }
 
+#[tokio::test]
+async fn nor_does_the_finest_level_that_can_be_asked_for() {
+    let api = seeded().await;
+    let (page, _listening) = listen(Level::TRACE);
+    for file in served() {
+        send(&api, &file).await;
+    }
+    page.holds_no_secret();
+}
+
 #[test]
 fn the_words_to_look_for_are_in_the_events() {
     let said: String = served()

@@ -3,6 +3,11 @@
 //!
 //! The events are those of `events/`, over the demo data.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "in a test, and in what helps it, that is an assertion"
+)]
+
 mod deadline;
 mod logs;
 mod lost_answers;

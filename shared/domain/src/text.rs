@@ -120,6 +120,11 @@ const fn plural(count: usize) -> &'static str {
 }
 
 #[cfg(test)]
+#[expect(
+    unreachable_pub,
+    dead_code,
+    reason = "the macro makes public types, and these are for the tests alone"
+)]
 mod tests {
     use crate::BreachKind;
 

@@ -1,5 +1,10 @@
 //! What the stack around the routes does, whatever the routes are.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "in a test, and in what helps it, that is an assertion"
+)]
+
 use std::sync::Arc;
 
 use axum::extract::State;
