@@ -106,6 +106,21 @@ async fn every_described_operation_says_who_may_call_it_and_what_can_go_wrong() 
     }
 }
 
+#[test]
+fn the_description_refers_to_nothing_that_it_lacks() {
+    let whole = serde_json::to_value(tests::openapi()).expect("a description is JSON");
+    let text = whole.to_string();
+    let schemas = whole["components"]["schemas"]
+        .as_object()
+        .expect("there are schemas");
+    let wanted = text.split("\"#/components/schemas/").skip(1);
+    let lacking: BTreeSet<_> = wanted
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|name| !schemas.contains_key(*name))
+        .collect();
+    assert!(lacking.is_empty(), "{lacking:?}");
+}
+
 /// Run with `UPDATE_OPENAPI=1` to write the file anew.
 #[test]
 fn the_described_api_is_the_one_in_docs() {

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use domain::account::{Name, Zone};
-use runtime::openapi::{Envelope, ErrorBody};
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Body, Path, Reply, Who};
 use serde::Deserialize;
 use store::UserChange;
@@ -46,7 +46,7 @@ impl Ask {
     params(Which),
     request_body = Ask,
     responses(
-        (status = 200, description = "The user as it is now.", body = Envelope<Shown>,
+        (status = 200, description = "The user as it is now.", body = Data<Shown>,
             example = json!({"success": true, "data": {
                 "id": "a987fbc9-4bed-4078-8f07-9141ba07c9f3", "email": "ana@example.com", "role": "student",
                 "profile": {"name": "Ana", "preferences": {"nudge_frequency_cap": 0, "learning_style": "visual"}, "time_zone": "Europe/Berlin"},

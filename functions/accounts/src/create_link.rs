@@ -4,7 +4,7 @@ use axum::extract::State;
 use domain::link::{Link, LinkKind};
 use domain::{Error, Moment, UserId};
 use http::StatusCode;
-use runtime::openapi::{Envelope, ErrorBody};
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Body, Reply, Who};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -41,7 +41,7 @@ pub(crate) struct Linked {
     tag = "accounts",
     request_body = Ask,
     responses(
-        (status = 201, description = "Linked.", body = Envelope<Linked>,
+        (status = 201, description = "Linked.", body = Data<Linked>,
             example = json!({"success": true, "data": {
                 "student_id": "a987fbc9-4bed-4078-8f07-9141ba07c9f3", "adult_id": "0192d7a1-0000-7000-8000-000000000001",
                 "kind": "tutor", "created_at": "2026-11-22T08:38:02.593436+00:00"}})),

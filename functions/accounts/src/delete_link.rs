@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use domain::UserId;
-use runtime::openapi::{Envelope, ErrorBody};
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Path, Reply, Who};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -35,7 +35,7 @@ pub(crate) struct Deleted {
     tag = "accounts",
     params(Which),
     responses(
-        (status = 200, description = "It is gone.", body = Envelope<Deleted>,
+        (status = 200, description = "It is gone.", body = Data<Deleted>,
             example = json!({"success": true, "data": {"deleted": true}})),
         (status = 401, description = "There is no valid token.", body = ErrorBody),
         (status = 403, description = "The caller is no admin.", body = ErrorBody),

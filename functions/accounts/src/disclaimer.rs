@@ -1,7 +1,7 @@
 //! `POST /api/v1/users/me/disclaimer`: the caller has seen the disclaimer.
 
 use axum::extract::State;
-use runtime::openapi::{Envelope, ErrorBody};
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Reply, Who};
 use serde::Serialize;
 use store::UserChange;
@@ -24,7 +24,7 @@ pub(crate) struct Acknowledged {
     operation_id = "acknowledge_disclaimer",
     tag = "accounts",
     responses(
-        (status = 200, description = "Acknowledged.", body = Envelope<Acknowledged>,
+        (status = 200, description = "Acknowledged.", body = Data<Acknowledged>,
             example = json!({"success": true, "data": {"disclaimer_shown": true}})),
         (status = 401, description = "There is no valid token.", body = ErrorBody),
         (status = 404, description = "The caller has no user yet: `GET /api/v1/auth/me` makes it.", body = ErrorBody),

@@ -4,7 +4,7 @@ use axum::extract::State;
 use domain::access::Standing;
 use domain::account::{Email, Role, User};
 use domain::{Error, Moment, Thing, UserId};
-use runtime::openapi::{Envelope, ErrorBody};
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Path, Reply, Who};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -61,7 +61,7 @@ impl Shown {
     tag = "accounts",
     params(Which),
     responses(
-        (status = 200, description = "The user.", body = Envelope<Shown>,
+        (status = 200, description = "The user.", body = Data<Shown>,
             example = json!({"success": true, "data": {
                 "id": "a987fbc9-4bed-4078-8f07-9141ba07c9f3", "email": "ana@example.com", "role": "student",
                 "profile": {"name": "Ana", "preferences": {"nudge_frequency_cap": 2, "learning_style": "mixed"}, "time_zone": "UTC"},

@@ -8,7 +8,7 @@ use domain::account::{Email, Name, User};
 use domain::link::{Link, LinkKind};
 use domain::page::PageSize;
 use domain::{Breach, BreachKind, Error, Moment, UserId};
-use runtime::openapi::{ErrorBody, ListEnvelope};
+use runtime::openapi::{ErrorBody, List};
 use runtime::paging::{Offset, Pagination};
 use runtime::{Answer, Query, Reply, Who};
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,7 @@ pub(crate) struct Shown {
     tag = "accounts",
     params(Ask),
     responses(
-        (status = 200, description = "A page of links.", body = ListEnvelope<Shown>,
+        (status = 200, description = "A page of links.", body = List<Shown>,
             example = json!({"success": true, "data": [{
                 "student_id": "a987fbc9-4bed-4078-8f07-9141ba07c9f3", "adult_id": "0192d7a1-0000-7000-8000-000000000001",
                 "kind": "tutor", "created_at": "2026-11-22T08:38:02.593436+00:00", "name": "Tom"}],

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use domain::UserId;
 use domain::account::{Email, Role};
-use runtime::openapi::{Envelope, ErrorBody};
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Reply, Who};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -31,7 +31,7 @@ pub(crate) struct Me {
     operation_id = "get_me",
     tag = "accounts",
     responses(
-        (status = 200, description = "The caller.", body = Envelope<Me>,
+        (status = 200, description = "The caller.", body = Data<Me>,
             example = json!({"success": true, "data": {
                 "id": "a987fbc9-4bed-4078-8f07-9141ba07c9f3", "email": "ana@example.com", "role": "student",
                 "cognito_sub": "a987fbc9-4bed-4078-8f07-9141ba07c9f3",

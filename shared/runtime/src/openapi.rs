@@ -1,13 +1,14 @@
 //! What every route's description shares. Read by the test that writes `docs/openapi.json`, and by nothing at run time.
 
+use domain::page::PageSize;
 use serde::Serialize;
-use utoipa::ToSchema;
 use utoipa::openapi::security::{
     ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme,
 };
 use utoipa::openapi::{Components, InfoBuilder, OpenApi, Paths};
+use utoipa::{PartialSchema, ToSchema};
 
-use crate::paging::Pagination;
+use crate::paging::{Offset, Pagination};
 
 /// The envelope of most answers.
 #[derive(Debug, Serialize, ToSchema)]
@@ -133,6 +134,13 @@ pub fn whole(groups: impl IntoIterator<Item = OpenApi>) -> OpenApi {
         "For services: at the user pool's own domain.",
     );
     let components = whole.components.get_or_insert_with(Components::new);
+    // utoipa does not collect the schemas of query parameters.
+    components
+        .schemas
+        .insert(PageSize::name().into_owned(), PageSize::schema());
+    components
+        .schemas
+        .insert(Offset::name().into_owned(), Offset::schema());
     components.add_security_scheme("user", SecurityScheme::Http(user));
     components.add_security_scheme("service", SecurityScheme::OAuth2(service));
     whole
@@ -158,24 +166,4 @@ mod tests {
         let path = api.paths.paths["/goals"].get.clone().unwrap();
         assert_eq!(path.operation_id.as_deref(), Some("list_goals"));
     }
-}
-
-/// The envelope of an answer: [`crate::Reply::ok`].
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Envelope<T: ToSchema> {
-    /// Always `true`.
-    pub success: bool,
-    /// What was asked for.
-    pub data: T,
-}
-
-/// The envelope of a list: [`crate::Reply::list`].
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ListEnvelope<T: ToSchema> {
-    /// Always `true`.
-    pub success: bool,
-    /// The entries of this page.
-    pub data: Vec<T>,
-    /// What is told about the page.
-    pub pagination: crate::paging::Pagination,
 }
