@@ -1,9 +1,9 @@
 //! What Lambda does to an environment between two events: it stands still, runs on, and one day ends.
 
 use crate::files;
-use crate::process::{freeze, running, state, terminate, thaw};
+use crate::process::{freeze, state, terminate, thaw};
 use crate::replay::{answer, check};
-use crate::stage::{Stage, binaries};
+use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_process_that_was_frozen_and_thawed_answers_as_a_fresh_one() {
@@ -11,7 +11,7 @@ async fn a_process_that_was_frozen_and_thawed_answers_as_a_fresh_one() {
     for (group, files) in files::by_group() {
         let stage = Stage::set().await;
         stage.warm_up(&files[0]).await;
-        let [process] = running(&binaries().await[&group])[..] else {
+        let [process] = stage.processes(&group).await[..] else {
             panic!("{group}: one event, one process")
         };
         freeze(process);
@@ -22,7 +22,7 @@ async fn a_process_that_was_frozen_and_thawed_answers_as_a_fresh_one() {
             wrong.extend(check(file, &answer(&stage, file).await));
         }
         assert_eq!(
-            running(&binaries().await[&group]),
+            stage.processes(&group).await,
             [process],
             "{group}: the same process"
         );
@@ -43,7 +43,7 @@ async fn a_frozen_process_answers_nothing_until_it_is_thawed() {
         .find(|file| file.name == "list.ok")
         .expect("it is there");
     stage.warm_up(list).await;
-    let process = running(&binaries().await["goals"])[0];
+    let process = stage.processes("goals").await[0];
     freeze(process);
     let mut asked = Box::pin(answer(&stage, list));
     let a_while = std::time::Duration::from_millis(200);
@@ -63,11 +63,10 @@ async fn sigterm_ends_a_function_and_the_next_event_gets_a_fresh_process() {
         .find(|file| file.name == "list.ok")
         .expect("it is there");
     stage.warm_up(list).await;
-    let binary = &binaries().await["goals"];
-    let process = running(binary)[0];
+    let process = stage.processes("goals").await[0];
     terminate(process);
     assert_eq!(answer(&stage, list).await["status"], 200);
-    assert_ne!(running(binary), [process]);
+    assert_ne!(stage.processes("goals").await, [process]);
     assert_eq!(state(process), None, "the first one is gone");
     stage.strike().await;
 }

@@ -2,35 +2,32 @@
 
 use std::path::Path;
 
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, getpid, kill_process, waitid};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 
-/// The processes that run this binary for us.
-pub(crate) fn running(binary: &Path) -> Vec<Pid> {
+/// The processes that run this binary and have `mark` in their environment.
+pub(crate) fn running(binary: &Path, mark: &str) -> Vec<Pid> {
     let all = std::fs::read_dir("/proc")
         .expect("Linux has /proc")
         .flatten();
     let pids = all.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
     pids.filter_map(Pid::from_raw)
-        .filter(|pid| is_ours(*pid, binary))
+        .filter(|pid| is_it(*pid, binary, mark))
         .collect()
 }
 
-fn is_ours(pid: Pid, binary: &Path) -> bool {
-    let runs = std::fs::read_link(format!("/proc/{}/exe", pid.as_raw_nonzero()));
-    let parent = field(pid, 1).and_then(|parent| parent.parse().ok());
-    runs.is_ok_and(|path| path == binary) && parent == Some(getpid().as_raw_nonzero().get())
+fn is_it(pid: Pid, binary: &Path, mark: &str) -> bool {
+    let folder = format!("/proc/{}", pid.as_raw_nonzero());
+    let runs = std::fs::read_link(format!("{folder}/exe")).is_ok_and(|path| path == binary);
+    let variables = std::fs::read(format!("{folder}/environ")).unwrap_or_default();
+    runs && String::from_utf8_lossy(&variables).contains(mark)
 }
 
 /// The state of a process as the kernel tells it: `S` sleeps, `T` is stopped; `None` when it is gone.
 pub(crate) fn state(pid: Pid) -> Option<String> {
-    field(pid, 0)
-}
-
-/// A field of `/proc/<pid>/stat`, counted from behind the name, which may hold anything.
-fn field(pid: Pid, number: usize) -> Option<String> {
     let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
+    // Behind the name, which may hold anything.
     let (_, fields) = stat.rsplit_once(") ")?;
-    fields.split(' ').nth(number).map(str::to_owned)
+    fields.split(' ').next().map(str::to_owned)
 }
 
 /// Freezes a process, as Lambda freezes an environment between two events. Returns when it stands still.

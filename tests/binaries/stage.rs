@@ -12,11 +12,13 @@ use local::console::Console;
 use local::gateway::{Invoke, InvokeError};
 use local::machine::Machine;
 use runtime::SystemClock;
+use rustix::process::Pid;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use crate::case::URL;
 use crate::files::EventFile;
+use crate::process::running;
 
 static BINARIES: OnceCell<BTreeMap<String, PathBuf>> = OnceCell::const_new();
 
@@ -80,6 +82,12 @@ impl Stage {
         self.invoke(&file.group, &event.to_string())
             .await
             .expect("the function answers");
+    }
+
+    /// The processes of this stage that run a function.
+    pub(crate) async fn processes(&self, group: &str) -> Vec<Pid> {
+        // No other stage has this database.
+        running(&binaries().await[group], &self.machine.dynamodb_endpoint())
     }
 
     /// Ends every process. Gives back what the machine and its functions have said.

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 use testkit::Fault;
-use tracing::Level;
+use tracing::level_filters::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
 
 use crate::scene::{event, seeded, send, served};
 
@@ -65,20 +66,21 @@ impl Page {
     }
 }
 
-/// Follows what this thread logs; everything here runs on it.
-fn listen(level: Level) -> (Page, tracing::subscriber::DefaultGuard) {
+/// Follows what this thread logs, kept as the functions keep it; everything here runs on it.
+fn listen(level: LevelFilter) -> (Page, tracing::subscriber::DefaultGuard) {
     let page = Page::default();
-    let subscriber = tracing_subscriber::fmt()
+    let lines = tracing_subscriber::fmt()
         .json()
         .with_max_level(level)
         .with_writer(page.clone());
-    (page, tracing::subscriber::set_default(subscriber.finish()))
+    let kept = lines.finish().with(runtime::log::kept(level));
+    (page, tracing::subscriber::set_default(kept))
 }
 
 #[tokio::test]
 async fn no_log_line_of_a_served_request_names_a_person_a_secret_or_a_students_words() {
     let api = seeded().await;
-    let (page, _listening) = listen(Level::INFO);
+    let (page, _listening) = listen(LevelFilter::INFO);
     for file in served() {
         send(&api, &file).await;
     }
@@ -88,7 +90,7 @@ async fn no_log_line_of_a_served_request_names_a_person_a_secret_or_a_students_w
 #[tokio::test]
 async fn no_log_line_of_a_failed_request_does_either() {
     let api = seeded().await;
-    let (page, _listening) = listen(Level::INFO);
+    let (page, _listening) = listen(LevelFilter::INFO);
     for file in [
         "goals/create.bad_fields",
         "goals/create.bad_json",
@@ -112,7 +114,7 @@ async fn no_log_line_of_a_failed_request_does_either() {
 #[tokio::test]
 async fn nor_does_the_finest_level_that_can_be_asked_for() {
     let api = seeded().await;
-    let (page, _listening) = listen(Level::TRACE);
+    let (page, _listening) = listen(LevelFilter::TRACE);
     for file in served() {
         send(&api, &file).await;
     }

@@ -11,7 +11,7 @@ mod env;
 mod failure;
 mod kit;
 pub mod lambda;
-mod log;
+pub mod log;
 mod mint;
 pub mod openapi;
 mod origin;

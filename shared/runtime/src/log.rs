@@ -3,6 +3,9 @@
 use http::{Method, StatusCode};
 use jiff::SignedDuration;
 use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::{Env, Failure, Var};
 
@@ -16,11 +19,23 @@ pub(crate) fn start(env: &Env) {
         .json()
         .flatten_event(true)
         .with_current_span(false)
-        .with_max_level(level);
+        .with_max_level(level)
+        .finish()
+        .with(kept(level));
     // A second start in one process (a test) keeps the first.
     if subscriber.try_init().is_err() {
         tracing::debug!("logging had started already");
     }
+}
+
+/// Which lines are kept. `debug` and `trace` are for our own code alone: on those levels the SDK writes down whole requests
+/// and answers, and with them what students wrote.
+#[must_use]
+pub fn kept(level: LevelFilter) -> Targets {
+    let of_others = level.min(LevelFilter::INFO);
+    Targets::new()
+        .with_default(of_others)
+        .with_targets(["runtime", "store", "assistant"].map(|room| (room, level)))
 }
 
 /// What the line of a request says.
@@ -36,7 +51,7 @@ pub(crate) struct Line<'a> {
 /// Writes the line of a request: an error when the fault is ours.
 pub(crate) fn request(line: &Line<'_>) {
     let status = line.status.as_u16();
-    let ms = line.taken.as_millis();
+    let ms = i64::try_from(line.taken.as_millis()).unwrap_or(i64::MAX);
     let code = line.failure.map(|failure| failure.code);
     let cause = line.failure.and_then(|failure| failure.inside.as_deref());
     let Line {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
@@ -18,6 +19,7 @@ use aws_smithy_runtime_api::client::http::{
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use uuid::Uuid;
 
 pub use counts::Counts;
 pub use fault::Fault;
@@ -56,6 +58,8 @@ impl Wire {
             .credentials_provider(Credentials::new("test", "test", None, None, "testkit"))
             .endpoint_url(endpoint)
             .retry_config(settings.retries())
+            // The SDK gives all clients of a process one budget of retries, which another test's outage would use up.
+            .retry_partition(RetryPartition::new(Uuid::new_v4().to_string()))
             .timeout_config(settings.timeouts())
             .http_client(Tapped {
                 wire: self.clone(),
