@@ -73,6 +73,10 @@ fn below(folder: &str, extension: &str) -> BTreeSet<String> {
             .flatten()
         {
             let name = file.file_name().to_string_lossy().into_owned();
+            // What insta leaves for review after a difference.
+            if name.ends_with(".new") {
+                continue;
+            }
             let name = name
                 .strip_suffix(&format!(".{extension}"))
                 .unwrap_or_else(|| panic!("{} does not belong there", file.path().display()));
