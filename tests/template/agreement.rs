@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::access::Action;
+use serde_json::Value;
 use store::names::{Index, Table};
 use template::{RouteAccess, Template};
 use utoipa::openapi::path::Operation;
@@ -119,6 +120,44 @@ fn the_description_refers_to_nothing_that_it_lacks() {
         .filter(|name| !schemas.contains_key(*name))
         .collect();
     assert!(lacking.is_empty(), "{lacking:?}");
+}
+
+/// Whether there is an example in this part of the description, or in a schema that it refers to.
+fn is_shown(part: &Value, schemas: &Value) -> bool {
+    match part {
+        Value::Object(fields) => {
+            let referred = fields
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|text| text.rsplit('/').next());
+            fields
+                .keys()
+                .any(|name| name == "example" || name == "examples")
+                || referred.is_some_and(|name| is_shown(&schemas[name], schemas))
+                || fields.values().any(|field| is_shown(field, schemas))
+        }
+        Value::Array(parts) => parts.iter().any(|part| is_shown(part, schemas)),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_body_that_is_sent_or_answered_is_shown_by_example() {
+    let whole = serde_json::to_value(tests::openapi()).expect("a description is JSON");
+    for (route, operation) in described() {
+        let operation = serde_json::to_value(operation).expect("a description is JSON");
+        let good = operation["responses"].as_object().into_iter().flatten();
+        let good = good
+            .filter(|(status, _)| status.starts_with('2'))
+            .map(|(_, answer)| &answer["content"]);
+        for content in good.chain([&operation["requestBody"]["content"]]) {
+            let schemas = &whole["components"]["schemas"];
+            assert!(
+                content.is_null() || is_shown(content, schemas),
+                "{route} has a body without example"
+            );
+        }
+    }
 }
 
 /// Run with `UPDATE_OPENAPI=1` to write the file anew.

@@ -14,13 +14,13 @@ use crate::profile::PreferencesAsk;
 
 /// What changes. What is absent or `null` stays.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(as = ChangeUser)]
+#[schema(as = ChangeUser, example = json!({
+    "name": "Ana", "preferences": {"learning_style": "visual", "nudge_frequency_cap": 3}, "time_zone": "Europe/Berlin"
+}))]
 pub(crate) struct Ask {
-    #[schema(example = "Ana")]
     name: Option<Name>,
     preferences: Option<PreferencesAsk>,
     /// An IANA time zone.
-    #[schema(example = "Europe/Berlin")]
     time_zone: Option<Zone>,
 }
 

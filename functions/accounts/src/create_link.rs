@@ -13,7 +13,9 @@ use crate::Deps;
 
 /// Whom to link.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(as = NewLink)]
+#[schema(as = NewLink, example = json!({
+    "student_id": "7b1d7a3e-6f0c-4e0e-9a51-6f0b3a2f8c11", "adult_id": "0a4b2c6d-1f2e-4d3c-8b9a-5e6f7a8b9c0d", "kind": "tutor"
+}))]
 pub(crate) struct Ask {
     /// A user that is a student.
     student_id: UserId,

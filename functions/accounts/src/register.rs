@@ -16,17 +16,16 @@ use crate::{Deps, heal};
 
 /// Who wants to register.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(as = Registration)]
+#[schema(as = Registration, example = json!({
+    "email": "ana@example.com", "password": "correct horse", "name": "Ana", "role": "student"
+}))]
 pub(crate) struct Ask {
     /// At most 128 characters. No two users have the same, whatever its case.
-    #[schema(example = "ana@example.com")]
     email: Email,
     /// 8 to 256 characters, without white space at either end and without line breaks.
-    #[schema(example = "correct horse")]
     password: Password,
     /// Without one the user is called as the email address before the `@`.
     #[serde(default, deserialize_with = "domain::blank_is_absent")]
-    #[schema(example = "Ana")]
     name: Option<Name>,
     #[serde(default)]
     role: OwnRole,

@@ -39,7 +39,12 @@ pub(crate) struct Ask {
 
 /// The goal that was created.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = CreatedGoal)]
+#[schema(as = CreatedGoal, example = json!({
+    "id": "0198b2a0-5c1e-7c3a-9d53-6f2b8a1c4e10", "title": "Pass the algebra test", "description": null,
+    "goal_type": "Standard", "subject_id": "0198b2a0-0d6e-7a41-8c0f-2f9e4d7b6a11", "subject": "Algebra",
+    "status": "active", "completion_percentage": 0.0, "target_completion_date": "2027-05-01",
+    "created_at": "2026-11-22T08:38:02.593436+00:00"
+}))]
 pub(crate) struct Created {
     id: GoalId,
     title: Title,

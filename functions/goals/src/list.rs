@@ -41,18 +41,7 @@ pub(crate) struct Ask {
     tag = "goals",
     params(Ask),
     responses(
-        (status = 200, description = "The goals", body = List<GoalView>, example = json!({
-            "success": true,
-            "data": [{
-                "id": "0198b2a0-5c1e-7c3a-9d53-6f2b8a1c4e10", "title": "Pass the algebra test", "description": null,
-                "goal_type": "Standard", "subject_id": "0198b2a0-0d6e-7a41-8c0f-2f9e4d7b6a11", "subject": "Algebra",
-                "status": "active", "completion_percentage": 42.5, "target_completion_date": "2027-05-01",
-                "completed_at": null, "current_streak": 3, "xp_earned": 120,
-                "created_at": "2026-11-22T08:38:02.593436+00:00", "elo_rating": 1120,
-                "elo_rating_updated": "2026-11-22T09:10:44.018220+00:00", "question_count": 2, "question_limit": 20
-            }],
-            "pagination": {"limit": 100, "has_more": false, "next_cursor": null}
-        })),
+        (status = 200, description = "The goals", body = List<GoalView>),
         (status = 400, description = "The cursor is not valid for this list, or `offset` is not 0", body = ErrorBody),
         (status = 401, description = "No valid token", body = ErrorBody),
         (status = 403, description = "The caller has no access to this student", body = ErrorBody),

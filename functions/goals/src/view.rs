@@ -13,7 +13,13 @@ const QUESTIONS_A_DAY: u32 = 20;
 
 /// A goal with what belongs to it.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = Goal)]
+#[schema(as = Goal, example = json!({
+    "id": "0198b2a0-5c1e-7c3a-9d53-6f2b8a1c4e10", "title": "Pass the algebra test", "description": null,
+    "goal_type": "Standard", "subject_id": "0198b2a0-0d6e-7a41-8c0f-2f9e4d7b6a11", "subject": "Algebra",
+    "status": "active", "completion_percentage": 42.5, "target_completion_date": "2027-05-01",
+    "completed_at": null, "current_streak": 3, "xp_earned": 120, "created_at": "2026-11-22T08:38:02.593436+00:00",
+    "elo_rating": 1120, "elo_rating_updated": "2026-11-22T09:10:44.018220+00:00", "question_count": 2, "question_limit": 20
+}))]
 pub(crate) struct GoalView {
     id: GoalId,
     title: Title,

@@ -7,18 +7,21 @@ use utoipa::ToSchema;
 
 /// A subject.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Subject)]
+#[schema(as = Subject, example = json!({
+    "id": "0198b2a0-0d6e-7a41-8c0f-2f9e4d7b6a11", "name": "Algebra", "category": "Math",
+    "description": "Equations, functions and their graphs.",
+    "created_at": "2026-11-22T08:38:02.593436+00:00", "updated_at": "2026-11-22T08:38:02.593436+00:00"
+}))]
 pub(crate) struct Told {
     /// Its id.
     id: SubjectId,
     /// Its name. No other subject has it, in whatever case.
-    #[schema(example = "Algebra")]
     name: SubjectName,
     /// Its group, or `null`.
-    #[schema(example = "Math", required = true)]
+    #[schema(required = true)]
     category: Option<Category>,
     /// What it is about, or `null`.
-    #[schema(example = "Equations, functions and their graphs.", required = true)]
+    #[schema(required = true)]
     description: Option<SubjectDescription>,
     /// When it was made.
     created_at: Moment,
