@@ -6,7 +6,7 @@ use domain::{Breach, BreachKind, Error};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use http_body_util::{BodyExt, Limited};
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 
 use super::breach;
 use crate::Failure;
@@ -48,7 +48,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         let mut json = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
             // serde_json calls `{}` a syntax error where the word of an enum is expected: whether it is JSON is asked apart.
-            match serde_json::from_slice::<IgnoredAny>(&bytes) {
+            match serde_json::from_slice::<serde_json::Value>(&bytes) {
                 Ok(_) => breach::of("body", &e.path().to_string(), &e.inner().to_string()),
                 Err(syntax) => not_json(&bytes, &syntax),
             }
