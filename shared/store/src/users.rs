@@ -208,8 +208,8 @@ impl Store {
         .await
     }
 
-    /// Changes a user and answers what it is now; a change of nothing writes nothing. Attributes are set one by one, so that two changes of different ones both
-    /// last.
+    /// Changes a user and answers what it is now; a change of nothing writes nothing. Attributes are set one by one, so that
+    /// two changes of different ones both last.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such user.
@@ -224,6 +224,26 @@ impl Store {
         }
         let mut changes = change.attributes()?;
         changes.push(("updated_at", s(now)));
+        self.until_written(async || self.try_change(id, &changes).await)
+            .await
+    }
+
+    /// Gives a user another role, and answers the user as it is now. For operators: no route does this.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such user.
+    pub async fn appoint(&self, id: UserId, role: Role, now: Moment) -> Result<User, Error> {
+        let changes = [("role", s(role.word())), ("updated_at", s(now))];
+        self.until_written(async || self.try_change(id, &changes).await)
+            .await
+    }
+
+    /// Suspends a user or ends its suspension. For operators: no route does this.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such user.
+    pub async fn set_status(&self, id: UserId, status: Status, now: Moment) -> Result<User, Error> {
+        let changes = [("status", s(status.word())), ("updated_at", s(now))];
         self.until_written(async || self.try_change(id, &changes).await)
             .await
     }

@@ -1,0 +1,109 @@
+//! `cargo operate`: what operators do to a stack that no route does, such as making the first admin.
+//!
+//! Works on the tables with the operator's own AWS credentials. Whoever may write the users table may do this; nobody else can.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::account::{Email, Role, Status, User};
+use domain::{Breach, Clock, Error, Thing};
+use store::Store;
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo operate role --stack study --email ana@example.com admin
+      Makes the first admin of the stack `study`. Ana must have registered.
+
+  cargo operate status --stack study --email tom@example.com suspended
+      Tom keeps his own account, and sees and changes nothing of anybody else's.
+
+  AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:40555 AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x \\
+  cargo operate role --stack local --email ana@example.com admin
+      The same in a running `cargo local`, which prints where its DynamoDB is.";
+
+/// What operators do to a stack that no route does.
+///
+/// Region and credentials are the environment's, as for every AWS tool.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "cargo operate", bin_name = "cargo operate", after_long_help = EXAMPLES, after_help = "See --help for examples.")]
+pub struct Command {
+    #[command(subcommand)]
+    order: Order,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+enum Order {
+    /// Give a user another role.
+    Role {
+        #[command(flatten)]
+        whose: Whose,
+        /// student, tutor, parent or admin.
+        role: Role,
+    },
+    /// Suspend a user, or end the suspension.
+    Status {
+        #[command(flatten)]
+        whose: Whose,
+        #[arg(value_enum)]
+        status: NewStatus,
+    },
+}
+
+/// Which user of which stack.
+#[derive(Debug, Clone, Args)]
+struct Whose {
+    /// The stack's name, which its tables' names begin with.
+    #[arg(long)]
+    stack: String,
+    /// The user's email address, in any case.
+    #[arg(long, value_parser = email)]
+    email: Email,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum NewStatus {
+    /// May do what role and links allow.
+    Active,
+    /// May see and change nothing of anybody else's.
+    Suspended,
+}
+
+fn email(text: &str) -> Result<Email, Breach> {
+    Email::parse(text)
+}
+
+impl Command {
+    /// The name of the stack that is meant.
+    #[must_use]
+    pub fn stack(&self) -> &str {
+        let (Order::Role { whose, .. } | Order::Status { whose, .. }) = &self.order;
+        &whose.stack
+    }
+
+    /// Does what was asked for and says what is so now.
+    ///
+    /// # Errors
+    /// No user has this email address, or the tables cannot be read or written.
+    pub async fn run(&self, store: &Store, clock: &dyn Clock) -> Result<String, Error> {
+        match &self.order {
+            Order::Role { whose, role } => {
+                let user = user(store, whose).await?;
+                let user = store.appoint(user.id, *role, clock.now()).await?;
+                Ok(format!("{} is {} now.", user.id, user.role.word()))
+            }
+            Order::Status { whose, status } => {
+                let user = user(store, whose).await?;
+                let (status, word) = match status {
+                    NewStatus::Active => (Status::Active, "active"),
+                    NewStatus::Suspended => (Status::Suspended, "suspended"),
+                };
+                store.set_status(user.id, status, clock.now()).await?;
+                Ok(format!("{} is {word} now.", user.id))
+            }
+        }
+    }
+}
+
+async fn user(store: &Store, whose: &Whose) -> Result<User, Error> {
+    let none = Error::NotFound(Thing::User);
+    let id = store.email_owner(&whose.email).await?.ok_or(none.clone())?;
+    store.user(id).await?.ok_or(none)
+}
