@@ -17,7 +17,7 @@ use template::Template;
 use testkit::ManualClock;
 use tower::ServiceExt;
 
-/// Every function of this milestone, by its group.
+/// Every function, by its group.
 #[derive(Debug)]
 pub struct Functions {
     handlers: BTreeMap<&'static str, Handler>,
