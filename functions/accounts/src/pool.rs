@@ -28,9 +28,6 @@ use crate::password::Password;
 /// access is the row. Users cannot write it: the client's `WriteAttributes` in the template leave it out.
 const ROLE: &str = "custom:role";
 
-/// Cognito's bound on a user name, which here is the email address.
-const MOST_CHARACTERS: usize = 128;
-
 /// A user pool with the client that people log in with. Cheap to clone; every clone shares one connection pool.
 #[derive(Debug, Clone)]
 pub struct Pool {
@@ -97,11 +94,6 @@ impl Pool {
         role: Role,
         password: &Password,
     ) -> Result<Creation, Error> {
-        if email.as_str().chars().count() > MOST_CHARACTERS {
-            let message = format!("should have at most {MOST_CHARACTERS} characters");
-            let breach = Breach::new(BreachKind::TooLong, message);
-            return Err(Error::invalid("body.email", breach));
-        }
         let mut create = self
             .client
             .admin_create_user()

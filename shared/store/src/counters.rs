@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
 use domain::{Error, GoalId, SubjectId, UserId};
 use serde::Deserialize;
@@ -23,6 +24,8 @@ pub(crate) enum Scope {
     SubjectItems(SubjectId),
     /// Completed practice items that carry a goal's id.
     GoalItems(GoalId),
+    /// Goals that the student has.
+    Goals,
 }
 
 impl fmt::Display for Scope {
@@ -31,6 +34,7 @@ impl fmt::Display for Scope {
             Self::Sessions(subject) => write!(f, "sessions#{subject}"),
             Self::SubjectItems(subject) => write!(f, "items#subject#{subject}"),
             Self::GoalItems(goal) => write!(f, "items#goal#{goal}"),
+            Self::Goals => f.write_str("goals"),
         }
     }
 }
@@ -72,14 +76,30 @@ impl Store {
         student: UserId,
         scope: Scope,
     ) -> Result<TransactWriteItem, Error> {
-        let update = Update::builder()
+        Ok(self
+            .count(student, scope, 1)
+            .build()
+            .map_err(incomplete)?
+            .action())
+    }
+
+    /// A student's count of this, read consistently: 0 when it never happened.
+    pub(crate) async fn counted(&self, student: UserId, scope: Scope) -> Result<u32, Error> {
+        let row: Option<Row> = self
+            .get(Table::ProgressCounters, counter_key(student, scope))
+            .await?;
+        Ok(row.map_or(0, |row| row.count))
+    }
+
+    /// The write that counts `by` more, or fewer, for who has a condition to add.
+    pub(crate) fn count(&self, student: UserId, scope: Scope, by: i32) -> UpdateBuilder {
+        Update::builder()
             .table_name(self.name(Table::ProgressCounters))
             .set_key(Some(counter_key(student, scope)))
-            .update_expression("ADD #count :one")
+            .update_expression("ADD #count :change")
             // `count` is a word of DynamoDB's own.
             .expression_attribute_names("#count", "count")
-            .expression_attribute_values(":one", n(1));
-        Ok(update.build().map_err(incomplete)?.action())
+            .expression_attribute_values(":change", n(by))
     }
 }
 

@@ -6,22 +6,19 @@
 mod row;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::goal::{Goal, MAX_GOALS};
 use domain::rating::Rating;
 use domain::{Error, GoalId, Moment, Thing, UserId};
-use serde::Deserialize;
 
 use crate::Store;
 use crate::batch::{Batch, Found};
+use crate::counters::Scope;
 use crate::goals::row::Row;
-use crate::item::{Item, decode, encode, key, n, s};
+use crate::item::{Item, encode, key, n, s};
 use crate::names::{Index, Table};
 use crate::query::Listing;
 use crate::transact::{Aborted, Action, incomplete};
-
-/// The scope under which `progress_counters` holds how many goals a student has.
-const GOALS_SCOPE: &str = "goals";
 
 impl Store {
     /// All goals of a student, newest first, ties by id: one request, for the bound keeps them below DynamoDB's 1 MB.
@@ -42,15 +39,8 @@ impl Store {
     /// # Errors
     /// There is no such goal, or it cannot be read.
     pub async fn goal(&self, id: GoalId) -> Result<Goal, Error> {
-        let read = self
-            .client
-            .get_item()
-            .table_name(self.name(Table::Goals))
-            .set_key(Some(goal_key(id)))
-            .consistent_read(true);
-        let answer = read.send().await.map_err(crate::failure::of)?;
-        let item = answer.item.ok_or(Error::NotFound(Thing::Goal))?;
-        decode::<Row>(Table::Goals, item).map(Goal::from)
+        let row: Option<Row> = self.get(Table::Goals, goal_key(id)).await?;
+        row.map(Goal::from).ok_or(Error::NotFound(Thing::Goal))
     }
 
     /// Adds a goal and counts it.
@@ -85,21 +75,11 @@ impl Store {
     /// # Errors
     /// [`Error::Refused`] when the student has [`MAX_GOALS`]; or the counter cannot be read.
     pub async fn room_for_goal(&self, student: UserId) -> Result<(), Error> {
-        let read = self
-            .client
-            .get_item()
-            .table_name(self.name(Table::ProgressCounters))
-            .set_key(Some(counter_key(student)))
-            .consistent_read(true);
-        let answer = read.send().await.map_err(crate::failure::of)?;
-        let counter = answer
-            .item
-            .map(|item| decode::<Counter>(Table::ProgressCounters, item))
-            .transpose()?;
-        match counter {
-            Some(counter) if counter.count >= MAX_GOALS => Err(too_many_goals()),
-            _ => Ok(()),
+        let count = self.counted(student, Scope::Goals).await?;
+        if count as usize >= MAX_GOALS {
+            return Err(too_many_goals());
         }
+        Ok(())
     }
 
     /// Changes a goal that was read. When another change came in between, the goal is read and `change` is called again.
@@ -218,26 +198,15 @@ impl Store {
 
     fn count_goal(&self, student: UserId) -> Result<TransactWriteItem, Error> {
         let count = self
-            .goal_counter(student)
+            .count(student, Scope::Goals, 1)
             .condition_expression("attribute_not_exists(#count) OR #count < :most")
-            .expression_attribute_values(":change", n(1))
             .expression_attribute_values(":most", n(MAX_GOALS));
         Ok(count.build().map_err(incomplete)?.action())
     }
 
     fn count_off_goal(&self, student: UserId) -> Result<TransactWriteItem, Error> {
-        let count = self
-            .goal_counter(student)
-            .expression_attribute_values(":change", n(-1));
+        let count = self.count(student, Scope::Goals, -1);
         Ok(count.build().map_err(incomplete)?.action())
-    }
-
-    fn goal_counter(&self, student: UserId) -> aws_sdk_dynamodb::types::builders::UpdateBuilder {
-        Update::builder()
-            .table_name(self.name(Table::ProgressCounters))
-            .set_key(Some(counter_key(student)))
-            .update_expression("ADD #count :change")
-            .expression_attribute_names("#count", "count")
     }
 }
 
@@ -257,16 +226,6 @@ pub(crate) fn add_goal(batch: &mut Batch, id: GoalId) {
 pub(crate) fn take_goals(found: &mut Found) -> Result<Vec<Goal>, Error> {
     let rows: Vec<Row> = found.take(Table::Goals)?;
     Ok(rows.into_iter().map(Goal::from).collect())
-}
-
-fn counter_key(student: UserId) -> Item {
-    key([("student_id", s(student)), ("scope", s(GOALS_SCOPE))])
-}
-
-/// How many goals a student has.
-#[derive(Deserialize)]
-struct Counter {
-    count: usize,
 }
 
 /// The goal as it stands in the table once it is written.

@@ -11,6 +11,7 @@ mod counters;
 mod demo;
 mod facts;
 mod failure;
+mod get;
 mod goal_context;
 mod goal_progress;
 mod goals;
@@ -24,6 +25,7 @@ mod subjects;
 mod summaries;
 mod transact;
 mod transcripts;
+mod uniques;
 mod users;
 
 pub use connect::{Settings, connect};

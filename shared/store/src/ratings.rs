@@ -8,7 +8,7 @@ use domain::{Error, Moment, SubjectId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::Store;
-use crate::batch::{Batch, Found};
+use crate::batch::Found;
 use crate::item::{Item, encode, key, s};
 use crate::names::Table;
 use crate::transact::{Action, incomplete};
@@ -33,23 +33,6 @@ impl From<Row> for StudentRating {
 }
 
 impl Store {
-    /// A student's ratings in these subjects, read consistently, because progress is computed from them. A subject without a
-    /// rating is not in the map. One request for every hundred subjects, side by side; none for no subject.
-    ///
-    /// # Errors
-    /// The table cannot be read.
-    pub async fn ratings(
-        &self,
-        student: UserId,
-        subjects: &[SubjectId],
-    ) -> Result<HashMap<SubjectId, StudentRating>, Error> {
-        let mut batch = Batch::consistent();
-        for subject in subjects {
-            batch.add(Table::StudentRatings, rating_key(student, *subject));
-        }
-        ratings_in(&mut self.batch(batch).await?)
-    }
-
     /// The write of a rating, for a transaction.
     pub(crate) fn rating_write(
         &self,

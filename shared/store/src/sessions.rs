@@ -16,7 +16,7 @@ pub use parties::Parties;
 use crate::Store;
 use crate::batch::{Batch, Found};
 use crate::counters::Scope;
-use crate::item::{Item, decode, encode, key, s};
+use crate::item::{Item, encode, key, s};
 use crate::names::{Index, Table};
 use crate::query::Listing;
 use crate::sessions::row::Row;
@@ -37,15 +37,8 @@ impl Store {
     /// # Errors
     /// The table cannot be read.
     pub async fn session(&self, id: SessionId) -> Result<Option<Session>, Error> {
-        let read = self
-            .client
-            .get_item()
-            .table_name(self.name(Table::Sessions))
-            .set_key(Some(session_key(id)))
-            .consistent_read(true);
-        let answer = read.send().await.map_err(crate::failure::of)?;
-        let row = answer.item.map(|item| decode::<Row>(Table::Sessions, item));
-        row.transpose().map(|row| row.map(Session::from))
+        let row: Option<Row> = self.get(Table::Sessions, session_key(id)).await?;
+        Ok(row.map(Session::from))
     }
 
     /// A page of a student's sessions, newest first, ties by id.

@@ -10,16 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::Store;
 use crate::batch::{Batch, Found};
-use crate::item::{Item, decode, encode, key, n, s};
+use crate::item::{Item, encode, key, n, s};
 use crate::names::{Index, Table};
 use crate::query::Listing;
 use crate::transact::{Aborted, Action, incomplete};
+use crate::uniques::{Unique, unique_key};
 
 /// The one partition of the listing: nothing may Scan.
 const LISTING: &str = "subject";
-
-/// The kind of the markers.
-const NAME_MARKER: &str = "subject_name";
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Row {
@@ -70,13 +68,6 @@ impl Row {
             id: self.id.to_string(),
         }
     }
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Marker {
-    kind: String,
-    value: String,
-    owner_id: SubjectId,
 }
 
 /// The key of a subject, for a batch that spans tables.
@@ -148,15 +139,7 @@ impl Store {
     /// # Errors
     /// The markers cannot be read.
     pub async fn subject_named(&self, name: &SubjectName) -> Result<Option<SubjectId>, Error> {
-        let read = self
-            .client
-            .get_item()
-            .table_name(self.name(Table::Uniques))
-            .set_key(Some(marker_key(&name.key())))
-            .consistent_read(true);
-        let answer = read.send().await.map_err(crate::failure::of)?;
-        let marker = answer.item.map(|item| decode(Table::Uniques, item));
-        Ok(marker.transpose()?.map(|marker: Marker| marker.owner_id))
+        self.unique_owner(Unique::SubjectName, &name.key()).await
     }
 
     /// The subject that has this name, in whatever case, made with the id `new_id` if there is none. Of any number of calls at
@@ -243,15 +226,7 @@ impl Store {
     }
 
     async fn subject_row(&self, id: SubjectId) -> Result<Option<Row>, Error> {
-        let read = self
-            .client
-            .get_item()
-            .table_name(self.name(Table::Subjects))
-            .set_key(Some(subject_key(id)))
-            .consistent_read(true);
-        let answer = read.send().await.map_err(crate::failure::of)?;
-        let row = answer.item.map(|item| decode(Table::Subjects, item));
-        row.transpose()
+        self.get(Table::Subjects, subject_key(id)).await
     }
 
     /// Writes the row if nobody has since it was read, and moves the marker if the name's key is another.
@@ -281,14 +256,8 @@ impl Store {
     }
 
     fn claim_name(&self, row: &Row) -> Result<Put, Error> {
-        let marker = Marker {
-            kind: NAME_MARKER.to_owned(),
-            value: row.name_key.clone(),
-            owner_id: row.id,
-        };
-        let claim = Put::builder()
-            .table_name(self.name(Table::Uniques))
-            .set_item(Some(encode(Table::Uniques, &marker)?))
+        let claim = self
+            .claim(Unique::SubjectName, row.name_key.clone(), row.id)?
             .condition_expression("attribute_not_exists(kind)");
         claim.build().map_err(incomplete)
     }
@@ -296,13 +265,9 @@ impl Store {
     fn release_name(&self, row: &Row) -> Result<Delete, Error> {
         let release = Delete::builder()
             .table_name(self.name(Table::Uniques))
-            .set_key(Some(marker_key(&row.name_key)))
+            .set_key(Some(unique_key(Unique::SubjectName, &row.name_key)))
             .condition_expression("owner_id = :owner")
             .expression_attribute_values(":owner", s(row.id));
         release.build().map_err(incomplete)
     }
-}
-
-fn marker_key(name_key: &str) -> Item {
-    key([("kind", s(NAME_MARKER)), ("value", s(name_key))])
 }

@@ -6,7 +6,7 @@ use domain::{Error, SessionId};
 use serde::{Deserialize, Serialize};
 
 use crate::Store;
-use crate::item::{decode, encode, s};
+use crate::item::{encode, key, s};
 use crate::names::Table;
 use crate::transact::{Action, incomplete};
 
@@ -22,17 +22,9 @@ impl Store {
     /// # Errors
     /// The table cannot be read.
     pub async fn transcript(&self, session: SessionId) -> Result<Option<Transcript>, Error> {
-        let read = self
-            .client
-            .get_item()
-            .table_name(self.name(Table::Transcripts))
-            .key("session_id", s(session))
-            .consistent_read(true);
-        let answer = read.send().await.map_err(crate::failure::of)?;
-        let row = answer
-            .item
-            .map(|item| decode::<Row>(Table::Transcripts, item));
-        Ok(row.transpose()?.map(|row| row.text))
+        let key = key([("session_id", s(session))]);
+        let row: Option<Row> = self.get(Table::Transcripts, key).await?;
+        Ok(row.map(|row| row.text))
     }
 
     /// The write of a session's transcript, for the transaction that says in the session's row that there is one.

@@ -13,9 +13,7 @@ use crate::batch::{Batch, Found};
 use crate::item::{decode, encode, key, s};
 use crate::names::Table;
 use crate::transact::{Aborted, Action, incomplete};
-
-/// The kind of marker that holds email addresses.
-const EMAIL: &str = "email";
+use crate::uniques::Unique;
 
 /// A user as the table has it.
 #[derive(Serialize, Deserialize)]
@@ -71,14 +69,6 @@ impl From<Row> for User {
     }
 }
 
-/// Whose email address it is.
-#[derive(Serialize, Deserialize)]
-struct Marker {
-    kind: String,
-    value: String,
-    owner_id: UserId,
-}
-
 /// What became of a user that was to be created.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Created {
@@ -131,11 +121,8 @@ impl Store {
     /// # Errors
     /// The table cannot be read.
     pub async fn user(&self, id: UserId) -> Result<Option<User>, Error> {
-        let read = self.client.get_item().table_name(self.name(Table::Users));
-        let read = read.consistent_read(true).key("id", s(id));
-        let answer = read.send().await.map_err(crate::failure::of)?;
-        let row = answer.item.map(|item| decode::<Row>(Table::Users, item));
-        row.transpose().map(|row| row.map(User::from))
+        let row: Option<Row> = self.get(Table::Users, key([("id", s(id))])).await?;
+        Ok(row.map(User::from))
     }
 
     /// Those of these users that exist, read consistently: one request for every hundred.
@@ -158,14 +145,7 @@ impl Store {
     /// # Errors
     /// The table cannot be read.
     pub async fn email_owner(&self, email: &Email) -> Result<Option<UserId>, Error> {
-        let key = key([("kind", s(EMAIL)), ("value", s(email.key()))]);
-        let read = self.client.get_item().table_name(self.name(Table::Uniques));
-        let read = read.consistent_read(true).set_key(Some(key));
-        let answer = read.send().await.map_err(crate::failure::of)?;
-        let marker = answer
-            .item
-            .map(|item| decode::<Marker>(Table::Uniques, item));
-        Ok(marker.transpose()?.map(|marker| marker.owner_id))
+        self.unique_owner(Unique::Email, &email.key()).await
     }
 
     /// Writes the user's row and takes its email address, both or neither. A row with the same id is left as it is, so that
@@ -181,14 +161,8 @@ impl Store {
                 .condition_expression("attribute_not_exists(id)")
                 .build()
                 .map_err(incomplete)?;
-            let marker = Marker {
-                kind: EMAIL.to_owned(),
-                value: user.email.key(),
-                owner_id: user.id,
-            };
-            let marker = Put::builder()
-                .table_name(self.name(Table::Uniques))
-                .set_item(Some(encode(Table::Uniques, &marker)?))
+            let marker = self
+                .claim(Unique::Email, user.email.key(), user.id)?
                 .condition_expression("attribute_not_exists(#kind) OR owner_id = :owner")
                 .expression_attribute_names("#kind", "kind")
                 .expression_attribute_values(":owner", s(user.id))
