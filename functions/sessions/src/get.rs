@@ -4,13 +4,13 @@ use axum::extract::State;
 use domain::session::{Session, Transcript};
 use domain::subject::SubjectName;
 use domain::{Error, SessionId, Thing};
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Path, Query, Reply, Who};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::Deps;
-use crate::view::{SessionReply, SessionView};
+use crate::view::SessionView;
 
 /// Which session.
 #[derive(Debug, Deserialize)]
@@ -35,7 +35,7 @@ pub(crate) struct Ask {
     tag = "sessions",
     params(("session_id" = SessionId, Path, description = "Which session."), Ask),
     responses(
-        (status = 200, description = "The session.", body = SessionReply),
+        (status = 200, description = "The session.", body = Data<SessionView>),
         (status = 401, description = "No valid token.", body = ErrorBody),
         (status = 403, description = "It is of a student the caller is not linked to.", body = ErrorBody),
         (status = 404, description = "There is no such session.", body = ErrorBody),

@@ -5,7 +5,7 @@ use domain::access::Action;
 use domain::page::{Page, PageSize, Position};
 use domain::session::Session;
 use domain::{Breach, BreachKind, Error, SubjectId, UserId};
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{ErrorBody, List};
 use runtime::paging::{Offset, Pagination};
 use runtime::{Answer, Query, Reply, Who};
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use store::Store;
 use utoipa::IntoParams;
 
 use crate::Deps;
-use crate::view::{SessionView, SessionsReply};
+use crate::view::SessionView;
 
 /// Whose sessions, and which page of them.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -103,7 +103,7 @@ impl Whose {
     tag = "sessions",
     params(Ask),
     responses(
-        (status = 200, description = "A page of sessions.", body = SessionsReply),
+        (status = 200, description = "A page of sessions.", body = List<SessionView>),
         (status = 400, description = "The cursor is of another list, or an offset was sent.", body = ErrorBody),
         (status = 401, description = "No valid token.", body = ErrorBody),
         (status = 403, description = "Neither the caller's own nor of a student linked to it.", body = ErrorBody),

@@ -6,14 +6,14 @@ use domain::session::{
 };
 use domain::{Error, Moment, SessionId, SubjectId, Thing, UserId};
 use http::StatusCode;
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Body, Reply, Who};
 use serde::Deserialize;
 use store::{Parties, Recorded};
 use utoipa::ToSchema;
 
 use crate::Deps;
-use crate::view::{SessionReply, SessionView};
+use crate::view::SessionView;
 
 /// A session to record.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -77,7 +77,7 @@ impl Ask {
     tag = "sessions",
     request_body = Ask,
     responses(
-        (status = 201, description = "The session.", body = SessionReply),
+        (status = 201, description = "The session.", body = Data<SessionView>),
         (status = 400, description = "One of the two is no student or no tutor.", body = ErrorBody),
         (status = 401, description = "No valid token.", body = ErrorBody),
         (status = 403, description = "The caller is neither its tutor, linked to the student, nor an admin.", body = ErrorBody),

@@ -9,6 +9,19 @@ use utoipa::ToSchema;
 /// A tutoring session.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Session)]
+#[schema(example = json!({
+    "id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
+    "student_id": "7b1d7a3e-6f0c-4e0e-9a51-6f0b3a2f8c11",
+    "tutor_id": "0a4b2c6d-1f2e-4d3c-8b9a-5e6f7a8b9c0d",
+    "subject_id": "c3d4e5f6-a7b8-4c9d-8e0f-1a2b3c4d5e6f",
+    "subject": "Algebra",
+    "session_date": "2026-11-20T16:00:00.000000+00:00",
+    "duration_minutes": 45,
+    "topics_covered": ["Completing the square"],
+    "notes": null,
+    "transcript_available": true,
+    "created_at": "2026-11-22T08:00:00.000000+00:00"
+}))]
 pub(crate) struct SessionView {
     /// Its id.
     pub(crate) id: SessionId,
@@ -65,42 +78,4 @@ impl SessionView {
         self.transcript = Some(transcript);
         self
     }
-}
-
-/// The envelope around one session.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({"success": true, "data": {
-    "id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
-    "student_id": "7b1d7a3e-6f0c-4e0e-9a51-6f0b3a2f8c11",
-    "tutor_id": "0a4b2c6d-1f2e-4d3c-8b9a-5e6f7a8b9c0d",
-    "subject_id": "c3d4e5f6-a7b8-4c9d-8e0f-1a2b3c4d5e6f",
-    "subject": "Algebra",
-    "session_date": "2026-11-20T16:00:00.000000+00:00",
-    "duration_minutes": 45,
-    "topics_covered": ["Completing the square"],
-    "notes": null,
-    "transcript_available": true,
-    "created_at": "2026-11-22T08:00:00.000000+00:00"
-}}))]
-pub(crate) struct SessionReply {
-    /// Always `true`.
-    success: bool,
-    /// The session.
-    data: SessionView,
-}
-
-/// The envelope around a page of sessions.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({
-    "success": true,
-    "data": [],
-    "pagination": {"limit": 20, "has_more": false, "next_cursor": null}
-}))]
-pub(crate) struct SessionsReply {
-    /// Always `true`.
-    success: bool,
-    /// The sessions, newest first.
-    data: Vec<SessionView>,
-    /// Where the next page begins.
-    pagination: runtime::paging::Pagination,
 }

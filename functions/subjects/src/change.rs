@@ -3,14 +3,14 @@
 use axum::extract::State;
 use domain::subject::{Category, SubjectChange, SubjectDescription, SubjectName};
 use domain::{Breach, BreachKind, Error, Patch};
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Body, Path, Reply, Who};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::Deps;
 use crate::get::Which;
-use crate::told::{One, Told};
+use crate::told::Told;
 
 /// What is to be different. What is absent stays as it is.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -58,7 +58,7 @@ impl Ask {
     params(Which),
     request_body = Ask,
     responses(
-        (status = 200, description = "The subject as it is now.", body = One),
+        (status = 200, description = "The subject as it is now.", body = Data<Told>),
         (status = 401, description = "Log in again.", body = ErrorBody),
         (status = 403, description = "The caller is no admin.", body = ErrorBody),
         (status = 404, description = "There is no such subject.", body = ErrorBody),

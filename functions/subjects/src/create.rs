@@ -3,13 +3,13 @@
 use axum::extract::State;
 use domain::subject::{Category, Subject, SubjectDescription, SubjectName};
 use http::StatusCode;
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Body, Reply, Who};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::Deps;
-use crate::told::{One, Told};
+use crate::told::Told;
 
 /// The subject to add.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -33,7 +33,7 @@ pub(crate) struct Ask {
     tag = "subjects",
     request_body = Ask,
     responses(
-        (status = 201, description = "The subject.", body = One),
+        (status = 201, description = "The subject.", body = Data<Told>),
         (status = 401, description = "Log in again.", body = ErrorBody),
         (status = 403, description = "The caller is neither tutor nor admin.", body = ErrorBody),
         (status = 409, description = "Another subject has this name.", body = ErrorBody),

@@ -2,13 +2,13 @@
 
 use axum::extract::State;
 use domain::SubjectId;
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Path, Reply, Who};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::Deps;
-use crate::told::{One, Told};
+use crate::told::Told;
 
 /// Which subject.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -27,7 +27,7 @@ pub(crate) struct Which {
     tag = "subjects",
     params(Which),
     responses(
-        (status = 200, description = "The subject.", body = One),
+        (status = 200, description = "The subject.", body = Data<Told>),
         (status = 401, description = "Log in again.", body = ErrorBody),
         (status = 404, description = "There is no such subject.", body = ErrorBody),
         (status = 422, description = "The id is no UUID.", body = ErrorBody),

@@ -64,7 +64,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     #[derive(OpenApi)]
     #[openapi(
         paths(list::handle, create::handle, get::handle, change::handle),
-        components(schemas(told::Told, told::One, list::Listed))
+        components(schemas(told::Told))
     )]
     struct Group;
     Group::openapi()

@@ -4,11 +4,11 @@ use axum::extract::State;
 use domain::blank_is_absent;
 use domain::page::PageSize;
 use domain::subject::Category;
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{ErrorBody, List};
 use runtime::paging::{Offset, Pagination};
 use runtime::{Answer, Query, Reply, Who};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::Deps;
 use crate::told::Told;
@@ -34,18 +34,6 @@ pub(crate) struct Ask {
     offset: Offset,
 }
 
-/// A page of subjects.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = SubjectList)]
-pub(crate) struct Listed {
-    /// Always `true`.
-    success: bool,
-    /// The subjects.
-    data: Vec<Told>,
-    /// Where the next page begins.
-    pagination: Pagination,
-}
-
 /// The subjects by name, page by page. Any user may read them.
 #[utoipa::path(
     get,
@@ -54,7 +42,7 @@ pub(crate) struct Listed {
     tag = "subjects",
     params(Ask),
     responses(
-        (status = 200, description = "A page of subjects.", body = Listed),
+        (status = 200, description = "A page of subjects.", body = List<Told>),
         (status = 400, description = "The cursor is not of this list, or `offset` is not 0.", body = ErrorBody),
         (status = 401, description = "Log in again.", body = ErrorBody),
         (status = 422, description = "A field breaks its bounds.", body = ErrorBody),

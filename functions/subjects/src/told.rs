@@ -41,13 +41,3 @@ impl From<Subject> for Told {
         }
     }
 }
-
-/// One subject in its envelope.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = SubjectReply)]
-pub(crate) struct One {
-    /// Always `true`.
-    success: bool,
-    /// The subject.
-    data: Told,
-}

@@ -8,7 +8,7 @@ use domain::session::{
 use domain::subject::SubjectName;
 use domain::summary::{Summary, SummaryType, Taught};
 use domain::{Error, Moment, SessionId, SubjectId, SummaryId, UserId};
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Body, Reply, Who};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -92,7 +92,15 @@ impl Ask {
 
 /// A summary that was just written.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = CreatedSummary)]
+#[schema(as = CreatedSummary, example = json!({
+    "summary_id": "d2f0a4c6-5b7e-4f19-8a3d-6c9e1b2f4a80",
+    "session_id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
+    "narrative": "In this 45-minute session on Algebra you completed the square.",
+    "next_steps": ["Solve exercises 3 to 7."],
+    "subjects_covered": ["Completing the square"],
+    "summary_type": "normal",
+    "created_at": "2026-11-20T16:50:00.000000+00:00"
+}))]
 pub(crate) struct WrittenView {
     /// Its id.
     summary_id: SummaryId,
@@ -124,24 +132,6 @@ impl From<Summary> for WrittenView {
     }
 }
 
-/// The envelope around it.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = CreatedSummaryReply, example = json!({"success": true, "data": {
-    "summary_id": "d2f0a4c6-5b7e-4f19-8a3d-6c9e1b2f4a80",
-    "session_id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
-    "narrative": "In this 45-minute session on Algebra you completed the square.",
-    "next_steps": ["Solve exercises 3 to 7."],
-    "subjects_covered": ["Completing the square"],
-    "summary_type": "normal",
-    "created_at": "2026-11-20T16:50:00.000000+00:00"
-}}))]
-pub(crate) struct WrittenReply {
-    /// Always `true`.
-    success: bool,
-    /// The summary.
-    data: WrittenView,
-}
-
 /// Sums a session up.
 ///
 /// For its tutor, an admin, or a service. The session is recorded when there is none of this id, and counted once however many
@@ -153,7 +143,7 @@ pub(crate) struct WrittenReply {
     tag = "summaries",
     request_body = Ask,
     responses(
-        (status = 200, description = "The summary.", body = WrittenReply),
+        (status = 200, description = "The summary.", body = Data<WrittenView>),
         (status = 400, description = "The session is of another student or tutor, or one of the two is no student or no tutor.", body = ErrorBody),
         (status = 401, description = "No valid token.", body = ErrorBody),
         (status = 403, description = "The caller is neither its tutor, linked to the student, nor an admin.", body = ErrorBody),

@@ -6,7 +6,7 @@ use domain::account::Email;
 use domain::page::PageSize;
 use domain::summary::{Summary, SummaryType};
 use domain::{Moment, SessionId, SummaryId, UserId};
-use runtime::openapi::ErrorBody;
+use runtime::openapi::{Data, ErrorBody};
 use runtime::paging::{Offset, Pagination};
 use runtime::{Answer, Path, Query, Reply, Who};
 use serde::{Deserialize, Serialize};
@@ -91,16 +91,7 @@ impl SummaryView {
 
 /// A page of summaries.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SummaryPage {
-    /// The summaries, newest first.
-    summaries: Vec<SummaryView>,
-    /// Where the next page begins.
-    pagination: Pagination,
-}
-
-/// The envelope around it.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({"success": true, "data": {
+#[schema(example = json!({
     "summaries": [{
         "summary_id": "d2f0a4c6-5b7e-4f19-8a3d-6c9e1b2f4a80",
         "session_id": "5f2b8d0a-3c7e-4a61-9d15-0b8e6c4f2a77",
@@ -113,12 +104,12 @@ pub(crate) struct SummaryPage {
         "created_at": "2026-11-20T16:50:00.000000+00:00"
     }],
     "pagination": {"limit": 20, "has_more": false, "next_cursor": null}
-}}))]
-pub(crate) struct SummaryPageReply {
-    /// Always `true`.
-    success: bool,
-    /// The page.
-    data: SummaryPage,
+}))]
+pub(crate) struct SummaryPage {
+    /// The summaries, newest first.
+    summaries: Vec<SummaryView>,
+    /// Where the next page begins.
+    pagination: Pagination,
 }
 
 /// A student's summaries, newest first.
@@ -129,7 +120,7 @@ pub(crate) struct SummaryPageReply {
     tag = "summaries",
     params(("user_id" = UserId, Path, description = "Which student."), Ask),
     responses(
-        (status = 200, description = "A page of summaries.", body = SummaryPageReply),
+        (status = 200, description = "A page of summaries.", body = Data<SummaryPage>),
         (status = 400, description = "The cursor is of another list, or an offset was sent.", body = ErrorBody),
         (status = 401, description = "No valid token.", body = ErrorBody),
         (status = 403, description = "The student is not linked to the caller.", body = ErrorBody),
