@@ -53,6 +53,24 @@ pub enum Action {
     ChangeGoals,
     /// Read a student's dashboard.
     ReadProgress,
+    /// Assign practice to a student.
+    AssignPractice,
+    /// Answer a practice item.
+    AnswerPractice,
+    /// Read a student's practice: items, jobs, how it went.
+    ReadPractice,
+    /// See and decide on a student's items that await review.
+    ReviewPractice,
+    /// Read the practice bank, answers and all.
+    ReadBank,
+    /// Create, change and retire items of the bank.
+    ChangeBank,
+    /// Read a student's ratings.
+    ReadRatings,
+    /// Ask a question.
+    AskQuestion,
+    /// Read a student's questions and answers.
+    ReadConversation,
 }
 
 /// What a caller is to the owner of what it asks for.
@@ -101,10 +119,16 @@ impl Action {
             Self::ReadSubjects => &[Owner, LinkedTutor, LinkedParent, Tutor, Admin, Stranger],
             Self::CreateSubject => &[Tutor, LinkedTutor, Admin],
             Self::RecordSession | Self::WriteSummary => &[LinkedTutor, Admin, Service],
-            Self::ReadSessions | Self::ReadSummaries | Self::ReadGoals | Self::ReadProgress => {
-                &[Owner, LinkedTutor, LinkedParent, Admin]
-            }
-            Self::ChangeGoals => &[Owner],
+            Self::ReadSessions
+            | Self::ReadSummaries
+            | Self::ReadGoals
+            | Self::ReadProgress
+            | Self::ReadPractice
+            | Self::ReadRatings => &[Owner, LinkedTutor, LinkedParent, Admin],
+            Self::ChangeGoals | Self::AnswerPractice | Self::AskQuestion => &[Owner],
+            Self::AssignPractice | Self::ReadConversation => &[Owner, LinkedTutor, Admin],
+            Self::ReviewPractice => &[LinkedTutor, Admin],
+            Self::ReadBank | Self::ChangeBank => &[Tutor, LinkedTutor, Admin],
         }
     }
 
@@ -185,11 +209,15 @@ pub async fn decide(
 const fn refusal(action: Action) -> &'static str {
     match action {
         Action::ChangeLinks | Action::ChangeSubject => "Only an admin may do this.",
-        Action::CreateSubject => "Only a tutor or an admin may do this.",
-        Action::RecordSession | Action::WriteSummary => {
+        Action::CreateSubject | Action::ReadBank | Action::ChangeBank => {
+            "Only a tutor or an admin may do this."
+        }
+        Action::RecordSession | Action::WriteSummary | Action::ReviewPractice => {
             "Only a tutor who is linked to the student, or an admin, may do this."
         }
         Action::ChangeGoals
+        | Action::AnswerPractice
+        | Action::AskQuestion
         | Action::ChangeUser
         | Action::ReadLinks
         | Action::ReadTutorSessions => "You may do this only for yourself.",

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::openapi::{RefOr, schema};
 
@@ -194,7 +196,7 @@ impl Zone {
     /// No such time zone.
     pub fn parse(name: impl Into<String>) -> Result<Self, Breach> {
         let name = name.into();
-        let known = jiff::tz::TimeZone::get(&name).ok();
+        let known = TimeZone::get(&name).ok();
         let iana = known
             .as_ref()
             .and_then(|zone| zone.iana_name())
@@ -211,6 +213,14 @@ impl Zone {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The calendar day that it is here at this moment.
+    #[must_use]
+    pub fn day_of(&self, moment: Moment) -> Date {
+        // Known, or it would not be a zone; the time zone database is compiled in.
+        let zone = TimeZone::get(&self.0).unwrap_or(TimeZone::UTC);
+        moment.timestamp().to_zoned(zone).date()
     }
 }
 
@@ -330,5 +340,14 @@ mod tests {
         );
         assert!(Zone::parse("Mars/Olympus").is_err());
         assert!(Zone::parse("").is_err());
+    }
+
+    #[test]
+    fn a_moment_is_of_another_day_elsewhere() {
+        let moment: Moment = "2026-11-20T23:30:00Z".parse().unwrap();
+        let day = |zone: &str| Zone::parse(zone).unwrap().day_of(moment).to_string();
+        assert_eq!(day("UTC"), "2026-11-20");
+        assert_eq!(day("Europe/Berlin"), "2026-11-21");
+        assert_eq!(day("America/New_York"), "2026-11-20");
     }
 }

@@ -19,6 +19,12 @@ pub enum Thing {
     Goal,
     /// A link between a student and an adult.
     Link,
+    /// A practice item that was assigned to a student.
+    Item,
+    /// An item of the practice bank.
+    BankItem,
+    /// A job.
+    Job,
 }
 
 impl Thing {
@@ -32,6 +38,9 @@ impl Thing {
             Self::Summary => "summary",
             Self::Goal => "goal",
             Self::Link => "link",
+            Self::Item => "practice item",
+            Self::BankItem => "bank item",
+            Self::Job => "job",
         }
     }
 }
@@ -60,6 +69,12 @@ pub enum Error {
     /// There is no such thing.
     #[error("there is no such {}", .0.word())]
     NotFound(Thing),
+    /// There is no subject of this name; these are called alike.
+    #[error("there is no subject of this name")]
+    UnknownSubject {
+        /// At most five names that hold the one asked for, or are held by it.
+        similar: Vec<String>,
+    },
     /// It exists already.
     #[error("the {} exists already", .0.word())]
     Exists(Thing),

@@ -34,6 +34,21 @@ pub mod of {
     /// A goal.
     #[derive(Debug)]
     pub enum Goal {}
+    /// A practice item that was assigned to a student.
+    #[derive(Debug)]
+    pub enum Item {}
+    /// Practice items that were assigned together.
+    #[derive(Debug)]
+    pub enum Assignment {}
+    /// An item of the practice bank.
+    #[derive(Debug)]
+    pub enum BankItem {}
+    /// Work that goes on after its request was answered.
+    #[derive(Debug)]
+    pub enum Job {}
+    /// A question and its answer.
+    #[derive(Debug)]
+    pub enum Interaction {}
 }
 
 /// A user: the Cognito `sub`.
@@ -46,6 +61,16 @@ pub type SessionId = Id<of::Session>;
 pub type SummaryId = Id<of::Summary>;
 /// A goal.
 pub type GoalId = Id<of::Goal>;
+/// A practice item that was assigned to a student.
+pub type ItemId = Id<of::Item>;
+/// Practice items that were assigned together.
+pub type AssignmentId = Id<of::Assignment>;
+/// An item of the practice bank.
+pub type BankItemId = Id<of::BankItem>;
+/// Work that goes on after its request was answered.
+pub type JobId = Id<of::Job>;
+/// A question and its answer.
+pub type InteractionId = Id<of::Interaction>;
 
 impl<T> Id<T> {
     /// The id that is this UUID.

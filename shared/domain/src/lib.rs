@@ -10,6 +10,7 @@ mod error;
 pub mod goal;
 pub mod ids;
 pub mod insight;
+pub mod job;
 pub mod link;
 mod list;
 mod moment;
@@ -28,7 +29,10 @@ mod text;
 
 pub use breach::{Breach, BreachKind, FieldBreach};
 pub use error::{Error, Thing};
-pub use ids::{GoalId, Id, SessionId, SubjectId, SummaryId, UserId};
+pub use ids::{
+    AssignmentId, BankItemId, GoalId, Id, InteractionId, ItemId, JobId, SessionId, SubjectId,
+    SummaryId, UserId,
+};
 pub use list::Bounded;
 pub use moment::{Clock, Moment};
 pub use patch::{Patch, blank_is_absent};

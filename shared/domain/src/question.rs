@@ -14,9 +14,13 @@ mod context;
 mod daily;
 mod escalation;
 mod follow_up;
+mod history;
+mod interaction;
+mod own_tutor;
 mod parts;
 mod scope;
 mod signals;
+mod topic;
 mod vocabulary;
 mod words;
 
@@ -26,8 +30,12 @@ pub use context::{Context, CurrentPractice, MAX_RECENT_SESSIONS, RecentSession};
 pub use daily::{PER_GOAL_AND_DAY, retry_after};
 pub use escalation::{Clarify, Escalation, Reason, ToTutor};
 pub use follow_up::{Exchange, MEMORY, REMEMBERED, is_follow_up};
+pub use history::{HistorySize, Hours};
+pub use interaction::{Answer, Cited, Interaction, Label};
+pub use own_tutor::{can_tutor, tutors_in_order};
 pub use scope::REFUSAL;
 pub use signals::Signals;
+pub use topic::{Area, discussed, names_subject};
 
 use crate::text::bounded_text;
 

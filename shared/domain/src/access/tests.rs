@@ -47,6 +47,21 @@ const TABLE: &[(Action, &[Standing])] = &[
         Action::ReadProgress,
         &[Owner, LinkedTutor, LinkedParent, Admin],
     ),
+    (Action::AssignPractice, &[Owner, LinkedTutor, Admin]),
+    (Action::AnswerPractice, &[Owner]),
+    (
+        Action::ReadPractice,
+        &[Owner, LinkedTutor, LinkedParent, Admin],
+    ),
+    (Action::ReviewPractice, &[LinkedTutor, Admin]),
+    (Action::ReadBank, &[Tutor, LinkedTutor, Admin]),
+    (Action::ChangeBank, &[Tutor, LinkedTutor, Admin]),
+    (
+        Action::ReadRatings,
+        &[Owner, LinkedTutor, LinkedParent, Admin],
+    ),
+    (Action::AskQuestion, &[Owner]),
+    (Action::ReadConversation, &[Owner, LinkedTutor, Admin]),
 ];
 
 #[test]

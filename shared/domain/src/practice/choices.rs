@@ -148,6 +148,18 @@ impl Choices {
         self.text(self.right)
     }
 
+    /// The wrong answers, in their order.
+    #[must_use]
+    pub fn wrong(&self) -> [AnswerText; 3] {
+        let [a, b, c, d] = self.texts.clone();
+        match self.right {
+            Letter::A => [b, c, d],
+            Letter::B => [a, c, d],
+            Letter::C => [a, b, d],
+            Letter::D => [a, b, c],
+        }
+    }
+
     /// A choice as it is shown: `A) …`.
     #[must_use]
     pub fn shown(&self, letter: Letter) -> String {

@@ -15,6 +15,11 @@ const SPAN: u32 = Rating::MAX as u32 - Rating::MIN as u32;
 const STEPS: u32 = Difficulty::MAX as u32 - Difficulty::MIN as u32;
 
 impl Difficulty {
+    /// The easiest there is.
+    pub const EASIEST: Self = Self(Self::MIN);
+    /// The hardest there is.
+    pub const HARDEST: Self = Self(Self::MAX);
+
     /// What an item of this difficulty is worth as an opponent: `400 + (d - 1) * 1600 / 9`, the inverse of
     /// [`DifficultyRange::for_rating`]. Divided once, at the end, so it is the nearest number that an `f64` can
     /// hold, and exact for 1 and 10.
@@ -73,6 +78,17 @@ impl DifficultyRange {
     #[must_use]
     pub fn contains(self, difficulty: Difficulty) -> bool {
         (self.min..=self.max).contains(&difficulty)
+    }
+
+    /// From one difficulty to another; `None` if the first is above the last.
+    #[must_use]
+    pub fn new(min: Difficulty, max: Difficulty) -> Option<Self> {
+        (min <= max).then_some(Self { min, max })
+    }
+
+    /// All difficulties within, the easiest first.
+    pub fn iter(self) -> impl Iterator<Item = Difficulty> {
+        (self.min.0..=self.max.0).map(Difficulty)
     }
 
     /// The range, larger by so many steps on both sides, within 1 and 10.

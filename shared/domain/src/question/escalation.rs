@@ -81,6 +81,15 @@ impl Escalation {
             })
         })
     }
+
+    /// The tutor that is suggested, if it is one in particular.
+    #[must_use]
+    pub const fn tutor(&self) -> Option<UserId> {
+        match self {
+            Self::ToTutor(suggestion) => suggestion.tutor_id,
+            Self::Clarify(_) => None,
+        }
+    }
 }
 
 impl ToTutor {
