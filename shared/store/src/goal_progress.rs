@@ -1,27 +1,100 @@
-//! What an event does to the goals of its subject: each active one is recomputed from the counters and the rating, in the
-//! transaction of the event itself.
+//! What an event does to a student's goals: each active one that it concerns is recomputed from the counters and the ratings, in
+//! the transaction of the event itself.
 //!
 //! Why no event is lost or counted twice: the goals are read first, consistently, and what they are computed from after them.
 //! Whatever moves a counter or a rating writes the goals it changes and counts their versions up. So if one of those moved after
 //! it was read here, a goal's version has moved as well, the condition on it fails, and all is read again.
 
+use std::collections::HashMap;
+
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::goal::{Goal, GoalStatus};
 use domain::progress::Parts;
+use domain::rating::{Rating, StudentRating};
 use domain::{Error, GoalId, Moment, SubjectId, UserId};
 
 use crate::Store;
 use crate::batch::Batch;
-use crate::counters::{Scope, add_count, take_counts};
+use crate::counters::{Counts, Scope, add_count, take_counts};
 use crate::goals::{add_goal, take_goals};
 use crate::names::Table;
 use crate::ratings::{rating_key, ratings_in};
 use crate::transact::Aborted;
 
-/// The most goals that one transaction writes: DynamoDB takes 100 actions, and the event has some of its own.
-const MOST_WRITES: usize = 90;
+/// The most goals that one transaction writes: DynamoDB takes 100 actions, and an event has some of its own.
+const MOST_WRITES: usize = 80;
 
-/// The writes that an event owes to the goals of its subject.
+/// What happens, as far as goals go.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Event<'a> {
+    /// In which subject.
+    pub(crate) subject: SubjectId,
+    /// How many more sessions there are in it.
+    pub(crate) sessions: u32,
+    /// How many more practice items of it are completed.
+    pub(crate) items: u32,
+    /// The goals that those items carry the ids of.
+    pub(crate) tagged: &'a [GoalId],
+    /// The rating in the subject after it; `None` when it does not move.
+    pub(crate) rating: Option<Rating>,
+}
+
+impl Event<'_> {
+    /// So many more sessions in a subject.
+    pub(crate) const fn sessions(subject: SubjectId, sessions: u32) -> Self {
+        Self {
+            subject,
+            sessions,
+            items: 0,
+            tagged: &[],
+            rating: None,
+        }
+    }
+}
+
+/// What goals are computed from.
+#[derive(Debug)]
+pub(crate) struct Ground {
+    counts: Counts,
+    ratings: HashMap<SubjectId, StudentRating>,
+}
+
+impl Ground {
+    /// The rating in a subject; `None` while there is none.
+    pub(crate) fn rating(&self, subject: SubjectId) -> Option<Rating> {
+        self.ratings.get(&subject).map(|rating| rating.rating)
+    }
+
+    /// The goal after the event.
+    fn advance(&self, goal: Goal, event: &Event<'_>, now: Moment) -> Goal {
+        let is_of_subject = goal.subject_id == Some(event.subject);
+        let of_subject = |count: u32, more: u32| count + if is_of_subject { more } else { 0 };
+        let tagged = self.counts.of(Scope::GoalItems(goal.id))
+            + if event.tagged.contains(&goal.id) {
+                event.items
+            } else {
+                0
+            };
+        let count = |scope: fn(SubjectId) -> Scope| {
+            goal.subject_id
+                .map_or(0, |subject| self.counts.of(scope(subject)))
+        };
+        let parts = Parts {
+            completed_items: match tagged {
+                0 => of_subject(count(Scope::SubjectItems), event.items),
+                tagged => tagged,
+            },
+            rating: match event.rating {
+                Some(rating) if is_of_subject => Some(rating),
+                _ => goal.subject_id.and_then(|subject| self.rating(subject)),
+            },
+            sessions: of_subject(count(Scope::Sessions), event.sessions),
+        };
+        goal.advance(parts, now)
+    }
+}
+
+/// The writes that an event owes to goals.
 #[derive(Debug, Default)]
 pub(crate) struct GoalWrites {
     /// For the event's transaction.
@@ -42,16 +115,17 @@ impl Store {
         let Some(subject) = subject else {
             return Ok(GoalWrites::default());
         };
-        let goals = self.active_goals(student, subject).await?;
-        let goals = self
-            .recomputed(student, subject, goals, more_sessions, now)
-            .await?;
-        let more = goals.len() > MOST_WRITES;
-        let actions = goals.iter().take(MOST_WRITES);
-        let actions = actions
-            .map(|goal| self.goal_write(goal))
-            .collect::<Result<_, _>>()?;
-        Ok(GoalWrites { actions, more })
+        let goals = self.active_goals(student, subject, &[]).await?;
+        if goals.is_empty() {
+            return Ok(GoalWrites::default());
+        }
+        let ground = self.ground(student, subject, &goals).await?;
+        self.advanced(
+            goals,
+            &ground,
+            &Event::sessions(subject, more_sessions),
+            now,
+        )
     }
 
     /// Brings a student's active goals of a subject up to date with what is counted already.
@@ -78,14 +152,21 @@ impl Store {
         .await
     }
 
-    /// The index says which goals there are. It may lag, so what they are is read from the table.
-    async fn active_goals(&self, student: UserId, subject: SubjectId) -> Result<Vec<Goal>, Error> {
+    /// A student's active goals of a subject, and those of `tagged` that are active. The index says which goals there are. It may
+    /// lag, so what they are is read from the table.
+    pub(crate) async fn active_goals(
+        &self,
+        student: UserId,
+        subject: SubjectId,
+        tagged: &[GoalId],
+    ) -> Result<Vec<Goal>, Error> {
         let listed = self.goals_of(student).await?;
-        let of_subject = |goal: &&Goal| goal.subject_id == Some(subject);
-        let ids: Vec<GoalId> = listed
+        let of_subject = listed
             .iter()
-            .filter(of_subject)
+            .filter(|goal| goal.subject_id == Some(subject));
+        let ids: Vec<GoalId> = of_subject
             .map(|goal| goal.id)
+            .chain(tagged.iter().copied())
             .collect();
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -95,46 +176,57 @@ impl Store {
             add_goal(&mut batch, id);
         }
         let mut goals = take_goals(&mut self.batch(batch).await?)?;
-        goals.retain(|goal| goal.status == GoalStatus::Active);
+        goals.retain(|goal| goal.status == GoalStatus::Active && goal.student_id == student);
         Ok(goals)
     }
 
-    /// Those of the goals that change, changed.
-    async fn recomputed(
+    /// What these goals are computed from, and the rating in the subject, read consistently in one request for every hundred keys.
+    /// Read after the goals, never before.
+    pub(crate) async fn ground(
         &self,
         student: UserId,
         subject: SubjectId,
-        goals: Vec<Goal>,
-        more_sessions: u32,
-        now: Moment,
-    ) -> Result<Vec<Goal>, Error> {
-        if goals.is_empty() {
-            return Ok(goals);
-        }
+        goals: &[Goal],
+    ) -> Result<Ground, Error> {
         let mut batch = Batch::consistent();
-        add_count(&mut batch, student, Scope::Sessions(subject));
-        add_count(&mut batch, student, Scope::SubjectItems(subject));
-        for goal in &goals {
-            add_count(&mut batch, student, Scope::GoalItems(goal.id));
-        }
         batch.add(Table::StudentRatings, rating_key(student, subject));
+        for goal in goals {
+            add_count(&mut batch, student, Scope::GoalItems(goal.id));
+            if let Some(subject) = goal.subject_id {
+                add_count(&mut batch, student, Scope::Sessions(subject));
+                add_count(&mut batch, student, Scope::SubjectItems(subject));
+                batch.add(Table::StudentRatings, rating_key(student, subject));
+            }
+        }
         let mut found = self.batch(batch).await?;
-        let counts = take_counts(&mut found)?;
-        let rating = ratings_in(&mut found)?.remove(&subject).map(|r| r.rating);
-        let changed = goals.into_iter().filter_map(|goal| {
-            let of_goal = counts.of(Scope::GoalItems(goal.id));
-            let parts = Parts {
-                completed_items: match of_goal {
-                    0 => counts.of(Scope::SubjectItems(subject)),
-                    tagged => tagged,
-                },
-                rating,
-                sessions: counts.of(Scope::Sessions(subject)) + more_sessions,
-            };
-            let before = goal.completion;
-            let after = goal.advance(parts, now);
-            (after.completion != before).then_some(after)
-        });
-        Ok(changed.collect())
+        Ok(Ground {
+            counts: take_counts(&mut found)?,
+            ratings: ratings_in(&mut found)?,
+        })
+    }
+
+    /// The writes of those of the goals that change by the event.
+    pub(crate) fn advanced(
+        &self,
+        goals: Vec<Goal>,
+        ground: &Ground,
+        event: &Event<'_>,
+        now: Moment,
+    ) -> Result<GoalWrites, Error> {
+        let changed: Vec<_> = goals
+            .into_iter()
+            .filter_map(|goal| {
+                let before = goal.completion;
+                let after = ground.advance(goal, event, now);
+                (after.completion != before).then_some(after)
+            })
+            .collect();
+        let actions = changed.iter().take(MOST_WRITES);
+        Ok(GoalWrites {
+            actions: actions
+                .map(|goal| self.goal_write(goal))
+                .collect::<Result<_, _>>()?,
+            more: changed.len() > MOST_WRITES,
+        })
     }
 }

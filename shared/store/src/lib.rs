@@ -4,7 +4,10 @@
 //! Nothing here knows HTTP or Lambda. Reads that decide something (access, uniqueness, limits) go to the table itself and are
 //! consistent; lists go through indexes, which lag.
 
+mod answers;
 mod backoff;
+mod bank;
+mod bank_load;
 mod batch;
 mod connect;
 mod counters;
@@ -16,10 +19,18 @@ mod goal_context;
 mod goal_progress;
 mod goals;
 mod item;
+mod jobs;
 mod links;
 pub mod names;
+mod practice;
+mod practice_items;
+mod qa_counters;
+mod qa_interactions;
+mod qa_sources;
 mod query;
 mod ratings;
+mod reviews;
+mod seen;
 mod sessions;
 mod subjects;
 mod summaries;
@@ -31,6 +42,9 @@ mod users;
 pub use connect::{Settings, connect};
 pub use goal_context::GoalContext;
 pub use links::LinkSide;
+pub use practice::{PracticeContext, Written};
+pub use qa_sources::{Asking, Backing, BankText};
+pub use reviews::Decision;
 pub use sessions::{Parties, Recorded};
 pub use summaries::SummaryContext;
 pub use users::{Created, UserChange};

@@ -17,19 +17,29 @@ pub enum Table {
     Transcripts,
     /// Summaries of sessions.
     Summaries,
+    /// Questions and their answers.
+    QaInteractions,
     /// Questions asked per goal and UTC day.
     QaCounters,
+    /// Practice items that were assigned.
+    PracticeAssignments,
+    /// Questions that must not be put to a student again.
+    PracticeSeen,
+    /// The practice bank.
+    PracticeBankItems,
     /// Goals.
     Goals,
     /// What goal progress is computed from.
     ProgressCounters,
     /// Ratings by student and subject.
     StudentRatings,
+    /// Jobs.
+    Jobs,
 }
 
 impl Table {
     /// All that the code uses.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::Users,
         Self::Uniques,
         Self::Links,
@@ -37,10 +47,15 @@ impl Table {
         Self::Sessions,
         Self::Transcripts,
         Self::Summaries,
+        Self::QaInteractions,
         Self::QaCounters,
+        Self::PracticeAssignments,
+        Self::PracticeSeen,
+        Self::PracticeBankItems,
         Self::Goals,
         Self::ProgressCounters,
         Self::StudentRatings,
+        Self::Jobs,
     ];
 
     /// The table's name behind `<stack>-`.
@@ -54,10 +69,15 @@ impl Table {
             Self::Sessions => "sessions",
             Self::Transcripts => "transcripts",
             Self::Summaries => "summaries",
+            Self::QaInteractions => "qa_interactions",
             Self::QaCounters => "qa_counters",
+            Self::PracticeAssignments => "practice_assignments",
+            Self::PracticeSeen => "practice_seen",
+            Self::PracticeBankItems => "practice_bank_items",
             Self::Goals => "goals",
             Self::ProgressCounters => "progress_counters",
             Self::StudentRatings => "student_ratings",
+            Self::Jobs => "jobs",
         }
     }
 }
@@ -75,18 +95,33 @@ pub enum Index {
     SessionsTutorDate,
     /// A student's summaries by creation.
     SummariesStudentCreated,
+    /// A student's questions by creation.
+    QaInteractionsStudentCreated,
+    /// A student's practice items by completion, then by assignment.
+    PracticeAssignmentsStudentCompleted,
+    /// A student's practice items by assignment.
+    PracticeAssignmentsStudentAssigned,
+    /// A student's practice items that await review: only those are in it.
+    PracticeAssignmentsStudentReview,
+    /// A subject's bank items, active or retired, by difficulty.
+    PracticeBankItemsSubjectDifficulty,
     /// A student's goals.
     GoalsStudentStatus,
 }
 
 impl Index {
     /// All that the code uses.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::LinksAdultStudent,
         Self::SubjectsListing,
         Self::SessionsStudentDate,
         Self::SessionsTutorDate,
         Self::SummariesStudentCreated,
+        Self::QaInteractionsStudentCreated,
+        Self::PracticeAssignmentsStudentCompleted,
+        Self::PracticeAssignmentsStudentAssigned,
+        Self::PracticeAssignmentsStudentReview,
+        Self::PracticeBankItemsSubjectDifficulty,
         Self::GoalsStudentStatus,
     ];
 
@@ -99,6 +134,15 @@ impl Index {
             Self::SessionsStudentDate => "idx_sessions_student_date",
             Self::SessionsTutorDate => "idx_sessions_tutor_date",
             Self::SummariesStudentCreated => "idx_summaries_student_created",
+            Self::QaInteractionsStudentCreated => "idx_qa_interactions_student_created",
+            Self::PracticeAssignmentsStudentCompleted => {
+                "idx_practice_assignments_student_completed"
+            }
+            Self::PracticeAssignmentsStudentAssigned => "idx_practice_assignments_student_assigned",
+            Self::PracticeAssignmentsStudentReview => "idx_practice_assignments_student_review",
+            Self::PracticeBankItemsSubjectDifficulty => {
+                "idx_practice_bank_items_subject_difficulty"
+            }
             Self::GoalsStudentStatus => "idx_goals_student_status",
         }
     }
@@ -111,6 +155,11 @@ impl Index {
             Self::SubjectsListing => Table::Subjects,
             Self::SessionsStudentDate | Self::SessionsTutorDate => Table::Sessions,
             Self::SummariesStudentCreated => Table::Summaries,
+            Self::QaInteractionsStudentCreated => Table::QaInteractions,
+            Self::PracticeAssignmentsStudentCompleted
+            | Self::PracticeAssignmentsStudentAssigned
+            | Self::PracticeAssignmentsStudentReview => Table::PracticeAssignments,
+            Self::PracticeBankItemsSubjectDifficulty => Table::PracticeBankItems,
             Self::GoalsStudentStatus => Table::Goals,
         }
     }

@@ -13,12 +13,23 @@ use crate::names::{Index, Table};
 /// query for as many rows, or for 1 MB of them, however few are wanted.
 const LOOKED_AT: usize = 1000;
 
+/// From what on, or between what, the last of the key attributes lies.
+#[derive(Debug)]
+enum Span {
+    From(AttributeValue),
+    Within(AttributeValue, AttributeValue),
+}
+
 /// A list: where it is, in what order, and which of its rows are wanted.
 #[derive(Debug)]
 pub(crate) struct Listing {
     table: Table,
     index: Option<Index>,
-    partition: (&'static str, AttributeValue),
+    /// Key attributes that are equal to something, in the key's order: the whole partition key, and as much of the sort key as
+    /// is wanted.
+    keys: Vec<(&'static str, AttributeValue)>,
+    /// The key attribute behind them, if only a part of its values is wanted.
+    span: Option<(&'static str, Span)>,
     newest_first: bool,
     filter: Option<(&'static str, AttributeValue)>,
 }
@@ -26,12 +37,11 @@ pub(crate) struct Listing {
 impl Listing {
     /// The rows of an index whose partition key is this value, in ascending order.
     pub(crate) fn of_index(index: Index, attribute: &'static str, value: AttributeValue) -> Self {
-        let partition = (attribute, value);
-        let table = index.table();
         Self {
-            table,
+            table: index.table(),
             index: Some(index),
-            partition,
+            keys: vec![(attribute, value)],
+            span: None,
             newest_first: false,
             filter: None,
         }
@@ -39,14 +49,37 @@ impl Listing {
 
     /// The rows of a table whose partition key is this value, in ascending order, read consistently.
     pub(crate) fn of_table(table: Table, attribute: &'static str, value: AttributeValue) -> Self {
-        let partition = (attribute, value);
         Self {
             table,
             index: None,
-            partition,
+            keys: vec![(attribute, value)],
+            span: None,
             newest_first: false,
             filter: None,
         }
+    }
+
+    /// Of those, the rows whose next key attribute is this value.
+    pub(crate) fn and(mut self, attribute: &'static str, value: AttributeValue) -> Self {
+        self.keys.push((attribute, value));
+        self
+    }
+
+    /// Of those, the rows whose next key attribute is this value or more.
+    pub(crate) fn from(mut self, attribute: &'static str, least: AttributeValue) -> Self {
+        self.span = Some((attribute, Span::From(least)));
+        self
+    }
+
+    /// Of those, the rows whose next key attribute lies between these values, both included.
+    pub(crate) fn within(
+        mut self,
+        attribute: &'static str,
+        least: AttributeValue,
+        most: AttributeValue,
+    ) -> Self {
+        self.span = Some((attribute, Span::Within(least, most)));
+        self
     }
 
     /// In descending order.
@@ -124,7 +157,6 @@ impl Store {
         limit: usize,
         start: Option<Item>,
     ) -> Result<(Vec<Item>, Option<Item>), Error> {
-        let (attribute, value) = &listing.partition;
         let limit = match listing.filter {
             Some(_) => LOOKED_AT,
             None => limit,
@@ -135,12 +167,32 @@ impl Store {
             .table_name(self.name(listing.table))
             .set_index_name(listing.index.map(|index| index.name().to_owned()))
             .consistent_read(listing.index.is_none())
-            .key_condition_expression("#partition = :partition")
-            .expression_attribute_names("#partition", *attribute)
-            .expression_attribute_values(":partition", value.clone())
             .scan_index_forward(!listing.newest_first)
             .limit(i32::try_from(limit).unwrap_or(i32::MAX))
             .set_exclusive_start_key(start);
+        let mut conditions = Vec::new();
+        for (place, (attribute, value)) in listing.keys.iter().enumerate() {
+            conditions.push(format!("#key{place} = :key{place}"));
+            query = query
+                .expression_attribute_names(format!("#key{place}"), *attribute)
+                .expression_attribute_values(format!(":key{place}"), value.clone());
+        }
+        if let Some((attribute, span)) = &listing.span {
+            query = query.expression_attribute_names("#span", *attribute);
+            query = match span {
+                Span::From(least) => {
+                    conditions.push("#span >= :least".to_owned());
+                    query.expression_attribute_values(":least", least.clone())
+                }
+                Span::Within(least, most) => {
+                    conditions.push("#span BETWEEN :least AND :most".to_owned());
+                    query
+                        .expression_attribute_values(":least", least.clone())
+                        .expression_attribute_values(":most", most.clone())
+                }
+            };
+        }
+        query = query.key_condition_expression(conditions.join(" AND "));
         if let Some((attribute, value)) = &listing.filter {
             query = query
                 .filter_expression("#filter = :filter")

@@ -9,9 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::Store;
 use crate::batch::Found;
-use crate::item::{Item, encode, key, s};
+use crate::item::{Item, encode, key, n, s};
 use crate::names::Table;
+use crate::query::Listing;
 use crate::transact::{Action, incomplete};
+
+/// The most ratings of a student that are read: more subjects than anybody learns.
+const MOST_RATINGS: usize = 500;
 
 #[derive(Serialize, Deserialize)]
 struct Row {
@@ -33,7 +37,44 @@ impl From<Row> for StudentRating {
 }
 
 impl Store {
-    /// The write of a rating, for a transaction.
+    /// All ratings of a student, by subject, read consistently. A student has at most one for each subject.
+    ///
+    /// # Errors
+    /// The table cannot be read.
+    pub async fn ratings_of(&self, student: UserId) -> Result<Vec<StudentRating>, Error> {
+        let listing = Listing::of_table(Table::StudentRatings, "student_id", s(student));
+        let rows: Vec<Row> = self.all(listing, MOST_RATINGS).await?;
+        Ok(rows.into_iter().map(StudentRating::from).collect())
+    }
+
+    /// The write that moves a rating, for a transaction. It fails when the rating is not `before` any more.
+    pub(crate) fn rating_move(
+        &self,
+        student_id: UserId,
+        subject_id: SubjectId,
+        before: Option<Rating>,
+        after: Rating,
+        now: Moment,
+    ) -> Result<TransactWriteItem, Error> {
+        let row = Row {
+            student_id,
+            subject_id,
+            rating: after,
+            updated_at: now,
+        };
+        let put = Put::builder()
+            .table_name(self.name(Table::StudentRatings))
+            .set_item(Some(encode(Table::StudentRatings, &row)?));
+        let put = match before {
+            None => put.condition_expression("attribute_not_exists(student_id)"),
+            Some(before) => put
+                .condition_expression("rating = :before")
+                .expression_attribute_values(":before", n(before.get())),
+        };
+        Ok(put.build().map_err(incomplete)?.action())
+    }
+
+    /// The write of a rating, whatever it was, for a transaction.
     pub(crate) fn rating_write(
         &self,
         student_id: UserId,

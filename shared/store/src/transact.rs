@@ -94,14 +94,23 @@ impl Store {
 
     /// Reads, decides and writes until it goes through: `attempt` answers `Ok(None)` when somebody else wrote in between, and
     /// is then called again after a while, with fresh reads. After [`TRIES`] it is [`Error::Busy`].
-    pub(crate) async fn until_written<T, F>(
+    pub(crate) async fn until_written<T, F>(&self, attempt: impl FnMut() -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<Option<T>, Error>>,
+    {
+        self.until_written_in(TRIES, attempt).await
+    }
+
+    /// [`Self::until_written`] with another number of tries.
+    pub(crate) async fn until_written_in<T, F>(
         &self,
+        tries: u32,
         mut attempt: impl FnMut() -> F,
     ) -> Result<T, Error>
     where
         F: Future<Output = Result<Option<T>, Error>>,
     {
-        for tried in 0..TRIES {
+        for tried in 0..tries {
             if let Some(written) = attempt().await? {
                 return Ok(written);
             }

@@ -1,12 +1,15 @@
 //! Transcripts: what was said in a session, apart from it, so that a page of sessions does not read megabytes.
 
+use std::collections::HashMap;
+
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::session::Transcript;
 use domain::{Error, SessionId};
 use serde::{Deserialize, Serialize};
 
 use crate::Store;
-use crate::item::{encode, key, s};
+use crate::batch::{Batch, Found};
+use crate::item::{Item, encode, key, s};
 use crate::names::Table;
 use crate::transact::{Action, incomplete};
 
@@ -22,8 +25,9 @@ impl Store {
     /// # Errors
     /// The table cannot be read.
     pub async fn transcript(&self, session: SessionId) -> Result<Option<Transcript>, Error> {
-        let key = key([("session_id", s(session))]);
-        let row: Option<Row> = self.get(Table::Transcripts, key).await?;
+        let row: Option<Row> = self
+            .get(Table::Transcripts, transcript_key(session))
+            .await?;
         Ok(row.map(|row| row.text))
     }
 
@@ -42,4 +46,22 @@ impl Store {
             .set_item(Some(encode(Table::Transcripts, &row)?));
         Ok(put.build().map_err(incomplete)?.action())
     }
+}
+
+fn transcript_key(session: SessionId) -> Item {
+    key([("session_id", s(session))])
+}
+
+/// Asks for a session's transcript among other things.
+pub(crate) fn add_transcript(batch: &mut Batch, session: SessionId) {
+    batch.add(Table::Transcripts, transcript_key(session));
+}
+
+/// The transcripts among what was found.
+pub(crate) fn take_transcripts(found: &mut Found) -> Result<HashMap<SessionId, Transcript>, Error> {
+    let rows: Vec<Row> = found.take(Table::Transcripts)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.session_id, row.text))
+        .collect())
 }

@@ -50,7 +50,12 @@ impl Wire {
     /// client and made-up credentials. Reads nothing of the environment.
     #[must_use]
     pub fn client(&self, endpoint: &str) -> Client {
-        let settings = store::Settings::default();
+        self.client_with(endpoint, store::Settings::default())
+    }
+
+    /// The same with other retries and time-outs.
+    #[must_use]
+    pub fn client_with(&self, endpoint: &str, settings: store::Settings) -> Client {
         let http = aws_smithy_http_client::Builder::new().build_http();
         let config = Config::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
@@ -83,6 +88,12 @@ impl Wire {
     /// Breaks every request of every operation until [`Self::heal`].
     pub fn fail_everything(&self, fault: Fault) {
         self.script().everything(fault);
+    }
+
+    /// Lets so many more requests pass, of whatever operation, and breaks every one behind them until [`Self::heal`]: what the
+    /// tables see of a function that dies in the middle.
+    pub fn fail_after(&self, requests: usize, fault: Fault) {
+        self.script().after(requests, fault);
     }
 
     /// Takes all faults away.
