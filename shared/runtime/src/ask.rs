@@ -6,6 +6,6 @@ mod breach;
 mod path;
 mod query;
 
-pub use body::Body;
+pub use body::{Body, MaybeBody};
 pub use path::Path;
 pub use query::Query;

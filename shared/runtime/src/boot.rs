@@ -1,4 +1,4 @@
-//! How a function starts: environment, logs, kit, routes, then events until Lambda ends the process.
+//! How a function starts: environment, logs, kit, routes or worker, then events until Lambda ends the process.
 
 use std::future::Future;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::Error;
 
 use crate::lambda::Handler;
-use crate::{Env, EnvError, Kit, Routes};
+use crate::{Env, EnvError, Kit, Routes, Worker};
 
 /// Why a function cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +27,27 @@ where
     D: Clone + Send + Sync + 'static,
     F: Future<Output = Result<Routes<D>, BootError>>,
 {
+    start(build, |routes| {
+        lambda_runtime::run_concurrent(Handler::new(routes.into_service()))
+    })
+}
+
+/// Runs a worker: `build` makes it from the environment and the kit. Otherwise as [`run`].
+pub fn work<F>(build: impl FnOnce(Env, Kit) -> F) -> ExitCode
+where
+    F: Future<Output = Result<Worker, BootError>>,
+{
+    start(build, lambda_runtime::run_concurrent)
+}
+
+fn start<B, F, S>(build: impl FnOnce(Env, Kit) -> F, serve: impl FnOnce(B) -> S) -> ExitCode
+where
+    F: Future<Output = Result<B, BootError>>,
+    S: Future<Output = Result<(), lambda_runtime::Error>>,
+{
     let env = Env::of_process();
     crate::log::start(&env);
-    match serve(env, build) {
+    match block(env, build, serve) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "the function cannot start");
@@ -38,10 +56,14 @@ where
     }
 }
 
-fn serve<D, F>(env: Env, build: impl FnOnce(Env, Kit) -> F) -> Result<(), BootError>
+fn block<B, F, S>(
+    env: Env,
+    build: impl FnOnce(Env, Kit) -> F,
+    serve: impl FnOnce(B) -> S,
+) -> Result<(), BootError>
 where
-    D: Clone + Send + Sync + 'static,
-    F: Future<Output = Result<Routes<D>, BootError>>,
+    F: Future<Output = Result<B, BootError>>,
+    S: Future<Output = Result<(), lambda_runtime::Error>>,
 {
     // One event at a time needs one thread: a second costs 25 % of a warm request and 13 % of a cold start.
     let mut builder = match env.max_concurrency() {
@@ -54,9 +76,7 @@ where
         .map_err(|e| BootError::Runtime(e.to_string()))?;
     runtime.block_on(async {
         let kit = Kit::from_env(&env)?;
-        let routes = build(env, kit).await?;
-        let handler = Handler::new(routes.into_service());
-        lambda_runtime::run_concurrent(handler)
+        serve(build(env, kit).await?)
             .await
             .map_err(|e| BootError::Runtime(e.to_string()))
     })

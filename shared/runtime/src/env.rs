@@ -25,11 +25,17 @@ pub enum Var {
     UserPoolId,
     /// `true` when a new user must verify the email before logging in.
     VerifiedEmail,
+    /// Where jobs for the practice worker go.
+    PracticeQueueUrl,
+    /// `true` when the right answer is sent with a practice item, `false` when it is kept back until the item is answered.
+    RevealAnswers,
+    /// The model on Amazon Bedrock that the assistant asks. Empty for the embedded assistant alone.
+    BedrockModelId,
 }
 
 impl Var {
     /// All there are.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::TablePrefix,
         Self::TokenIssuer,
         Self::UserClientId,
@@ -40,6 +46,9 @@ impl Var {
         Self::LogLevel,
         Self::UserPoolId,
         Self::VerifiedEmail,
+        Self::PracticeQueueUrl,
+        Self::RevealAnswers,
+        Self::BedrockModelId,
     ];
 
     /// The variable's name.
@@ -56,6 +65,9 @@ impl Var {
             Self::LogLevel => "LOG_LEVEL",
             Self::UserPoolId => "USER_POOL_ID",
             Self::VerifiedEmail => "VERIFIED_EMAIL",
+            Self::PracticeQueueUrl => "PRACTICE_QUEUE_URL",
+            Self::RevealAnswers => "REVEAL_ANSWERS",
+            Self::BedrockModelId => "BEDROCK_MODEL_ID",
         }
     }
 }

@@ -53,6 +53,18 @@ impl Failure {
         self
     }
 
+    /// What the client is told: a sentence that says nothing of the inside.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Whether asking again in the same way would fail again.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        self.status.is_client_error() && self.retry_after.is_none()
+    }
+
     /// The request took longer than the function may.
     pub(crate) fn too_late() -> Self {
         let message = "This took too long. Please try again.";
@@ -96,6 +108,13 @@ impl From<Error> for Failure {
                 "NOT_FOUND",
                 format!("There is no such {}.", thing.word()),
             ),
+            Error::UnknownSubject { similar } => {
+                let mut message = "There is no subject of this name.".to_owned();
+                if !similar.is_empty() {
+                    message.push_str(&format!(" Did you mean: {}?", similar.join(", ")));
+                }
+                Self::of_request(S::NOT_FOUND, "NOT_FOUND", message)
+            }
             Error::Exists(domain::Thing::User) => Self::of_request(
                 S::CONFLICT,
                 "EMAIL_EXISTS",

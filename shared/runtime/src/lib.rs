@@ -1,6 +1,7 @@
 //! Lambda and HTTP: how a function boots, who calls it, what is asked, how it answers, and how errors become statuses.
 //!
-//! Nothing here knows a table. What a function adds to this is its routes and the struct of what they need.
+//! Nothing here knows a table. What a function adds to this is its routes, or as a worker what it does with a message, and the
+//! struct of what they need.
 
 mod ask;
 mod boot;
@@ -19,9 +20,10 @@ pub mod paging;
 mod reply;
 mod route;
 mod serve;
+pub mod worker;
 
-pub use ask::{Body, Path, Query};
-pub use boot::{BootError, run, warm};
+pub use ask::{Body, MaybeBody, Path, Query};
+pub use boot::{BootError, run, warm, work};
 pub use caller::{Authority, Who};
 pub use clock::SystemClock;
 pub use cursor::{Cursors, Seal};
@@ -32,6 +34,7 @@ pub use mint::Mint;
 pub use origin::Origin;
 pub use reply::Reply;
 pub use route::{Endpoint, Routes, Scopes};
+pub use worker::{Delivery, Worker};
 
 /// What a handler answers.
 pub type Answer = Result<Reply, Failure>;

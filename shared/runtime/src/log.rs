@@ -1,4 +1,5 @@
-//! Logs: JSON, one line per request. Route templates, never raw paths; no token, body, email or student text.
+//! Logs: JSON, one line per request, or per message of a worker. Route templates, never raw paths; no token, body, email or
+//! student text.
 
 use http::{Method, StatusCode};
 use jiff::SignedDuration;
@@ -64,5 +65,43 @@ pub(crate) fn request(line: &Line<'_>) {
         tracing::error!(request_id, %method, route, status, ms, code, cause, "request failed");
     } else {
         tracing::info!(request_id, %method, route, status, ms, code, "request served");
+    }
+}
+
+/// What the line of a worker's message says.
+pub(crate) struct Work<'a> {
+    pub(crate) request_id: &'a str,
+    pub(crate) message_id: &'a str,
+    pub(crate) receive_count: u32,
+    pub(crate) outcome: &'static str,
+    pub(crate) taken: SignedDuration,
+    pub(crate) failure: Option<&'a Failure>,
+}
+
+/// Writes the line of a worker's message: an error when it was not done, whoever's fault that is, since it comes again.
+pub(crate) fn work(line: &Work<'_>) {
+    let ms = i64::try_from(line.taken.as_millis()).unwrap_or(i64::MAX);
+    let code = line.failure.map(|failure| failure.code);
+    let cause = line.failure.and_then(|failure| failure.inside.as_deref());
+    let Work {
+        request_id,
+        message_id,
+        receive_count,
+        outcome,
+        ..
+    } = line;
+    if *outcome == "done" {
+        tracing::info!(request_id, message_id, receive_count, ms, "message done");
+    } else {
+        tracing::error!(
+            request_id,
+            message_id,
+            receive_count,
+            outcome,
+            ms,
+            code,
+            cause,
+            "message not done"
+        );
     }
 }

@@ -30,6 +30,17 @@ pub struct List<T> {
     pub pagination: Pagination,
 }
 
+/// The envelope of lists that stand in an object.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Paged<T> {
+    /// Always `true`.
+    pub success: bool,
+    /// The object with the entries.
+    pub data: T,
+    /// Where the page stands.
+    pub pagination: Pagination,
+}
+
 /// The body of every error of ours.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ErrorBody {
@@ -108,7 +119,7 @@ pub fn whole(groups: impl IntoIterator<Item = OpenApi>) -> OpenApi {
         .title("AI study companion")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "What happens between two tutoring sessions: summaries, goals and progress. Errors that API Gateway answers \
+            "What happens between two tutoring sessions: summaries, questions, goals and progress. Errors that API Gateway answers \
              itself (401, 403, 404, 413, 500, 503) have the body `{\"message\": \"…\"}`.",
         ))
         .build();

@@ -43,6 +43,15 @@ impl Reply {
         })
     }
 
+    /// `{"success": true, "data": { … }, "pagination": …}` with 200: a list that stands in an object.
+    pub fn page(data: &impl Serialize, pagination: &Pagination) -> Self {
+        Self::bare(&Envelope {
+            success: true,
+            data,
+            pagination: Some(pagination),
+        })
+    }
+
     /// The value itself with 200, for the few routes that never had the envelope.
     pub fn bare(value: &impl Serialize) -> Self {
         let body = serde_json::to_vec(value).map_err(|e| e.to_string());

@@ -2,6 +2,7 @@
 //! told apart.
 
 use axum::extract::{FromRequest, Request};
+use bytes::Bytes;
 use domain::{Breach, BreachKind, Error};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
@@ -22,48 +23,71 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
-        let is_json = is_json(&request);
-        let Ok(bytes) = Limited::new(request.into_body(), MAX_BODY).collect().await else {
-            let message = format!("The body is larger than {} KiB.", MAX_BODY / 1024);
-            return Err(Failure::of_request(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "BODY_TOO_LARGE",
-                message,
-            ));
+        let Some(bytes) = bytes(request).await? else {
+            let breach = Breach::new(BreachKind::Missing, "is required");
+            return Err(Error::invalid("body", breach).into());
         };
-        let bytes = bytes.to_bytes();
-        if bytes.is_empty() {
-            return Err(
-                Error::invalid("body", Breach::new(BreachKind::Missing, "is required")).into(),
-            );
-        }
-        if !is_json {
-            let message = "The body must be JSON, with `Content-Type: application/json`.";
-            return Err(Failure::of_request(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "UNSUPPORTED_MEDIA_TYPE",
-                message,
-            ));
-        }
-        let mut json = serde_json::Deserializer::from_slice(&bytes);
-        let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
-            // serde_json calls `{}` a syntax error where the word of an enum is expected: whether it is JSON is asked apart.
-            match serde_json::from_slice::<serde_json::Value>(&bytes) {
-                Ok(_) => breach::of("body", &e.path().to_string(), &e.inner().to_string()),
-                Err(syntax) => not_json(&bytes, &syntax),
-            }
-        })?;
-        json.end().map_err(|e| not_json(&bytes, &e))?;
+        let value = read(&bytes)?;
         // serde takes an array for a struct, field by field in their order; no client means that.
         if bytes.trim_ascii_start().first() != Some(&b'{') {
-            return Err(Error::invalid(
-                "body",
-                Breach::new(BreachKind::WrongType, "should be an object"),
-            )
-            .into());
+            let breach = Breach::new(BreachKind::WrongType, "should be an object");
+            return Err(Error::invalid("body", breach).into());
         }
         Ok(Self(value))
     }
+}
+
+/// A body that may be missing, as any JSON: `None` when it is.
+#[derive(Debug)]
+pub struct MaybeBody<T>(pub Option<T>);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for MaybeBody<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+        let bytes = bytes(request).await?;
+        bytes.map(|bytes| read(&bytes)).transpose().map(Self)
+    }
+}
+
+/// The bytes of the body; `None` when there are none.
+async fn bytes(request: Request) -> Result<Option<Bytes>, Failure> {
+    let is_json = is_json(&request);
+    let Ok(bytes) = Limited::new(request.into_body(), MAX_BODY).collect().await else {
+        let message = format!("The body is larger than {} KiB.", MAX_BODY / 1024);
+        return Err(Failure::of_request(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "BODY_TOO_LARGE",
+            message,
+        ));
+    };
+    let bytes = bytes.to_bytes();
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    if !is_json {
+        let message = "The body must be JSON, with `Content-Type: application/json`.";
+        return Err(Failure::of_request(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "UNSUPPORTED_MEDIA_TYPE",
+            message,
+        ));
+    }
+    Ok(Some(bytes))
+}
+
+/// The value that the bytes are, as JSON.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
+        // serde_json calls `{}` a syntax error where the word of an enum is expected: whether it is JSON is asked apart.
+        match serde_json::from_slice::<serde_json::Value>(bytes) {
+            Ok(_) => breach::of("body", &e.path().to_string(), &e.inner().to_string()),
+            Err(syntax) => not_json(bytes, &syntax),
+        }
+    })?;
+    json.end().map_err(|e| not_json(bytes, &e))?;
+    Ok(value)
 }
 
 /// `application/json`, with parameters or not, or any type that says it is JSON.

@@ -6,6 +6,8 @@ use domain::{Breach, BreachKind, Error};
 pub(super) fn of(place: &str, path: &str, message: &str) -> Error {
     let at = |path: &str| match path {
         "" | "." => place.to_owned(),
+        // An entry of a body that is a list.
+        path if path.starts_with('[') => format!("{place}{path}"),
         path => format!("{place}.{path}"),
     };
     if let Some(field) = between(message, "missing field `", "`") {
