@@ -1,7 +1,8 @@
 //! `POST /summaries`: sums a session up, and records the session when nobody has.
 
-use assistant::{SessionNotes, WrittenSummary};
+use assistant::{Private, SessionNotes, WrittenSummary};
 use axum::extract::State;
+use domain::account::User;
 use domain::session::{
     DurationMinutes, Session, Topic, Topics, Transcript, check_parties, check_recorder,
 };
@@ -11,6 +12,7 @@ use domain::{Error, Moment, SessionId, SubjectId, SummaryId, UserId};
 use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Body, Reply, Who};
 use serde::{Deserialize, Serialize};
+use store::Parties;
 use utoipa::ToSchema;
 
 use crate::Deps;
@@ -167,7 +169,7 @@ pub(crate) async fn handle(State(deps): State<Deps>, who: Who, Body(ask): Body<A
         session.check_is_of(student, tutor)?;
     }
 
-    let written = write(&deps, &ask, parties.session.as_ref()).await?;
+    let written = write(&deps, &ask, &parties).await?;
     let now = deps.clock.now();
     let summary = ask.summary(deps.mint.id(), written, now);
     let session = ask.session(subject, now);
@@ -186,19 +188,54 @@ async fn subject_named(deps: &Deps, taught: &Taught) -> Result<Option<SubjectId>
 }
 
 /// What the assistant makes of what was said: in the request, or in the transcript stored with the session.
-async fn write(deps: &Deps, ask: &Ask, session: Option<&Session>) -> Result<WrittenSummary, Error> {
-    let stored = match (ask.said(), session) {
+async fn write(deps: &Deps, ask: &Ask, parties: &Parties) -> Result<WrittenSummary, Error> {
+    let stored = match (ask.said(), &parties.session) {
         (None, Some(session)) if session.transcript_available => {
             deps.store.transcript(session.id).await?
         }
         _ => None,
     };
     let topics = ask.topics();
+    let (student, tutor) = (
+        known(parties.student.as_ref()),
+        known(parties.tutor.as_ref()),
+    );
     let notes = SessionNotes {
         subject: ask.subject.as_str(),
         topics: &topics,
         duration_minutes: ask.session_duration_minutes.get(),
         transcript: ask.said().or(stored.as_ref()).map(Transcript::as_str),
+        private: Private {
+            student: &student,
+            tutors: &tutor,
+        },
     };
     Ok(words(&*deps.assistant, notes).await)
+}
+
+/// Under what somebody is known.
+fn known(user: Option<&User>) -> Vec<&str> {
+    user.map_or_else(Vec::new, |user| {
+        vec![user.name.as_str(), user.email.as_str()]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::account::{Email, Name, Role};
+
+    use super::*;
+
+    #[test]
+    fn somebody_is_known_by_name_and_by_email_address() {
+        let user = User::new(
+            "7b1d7a3e-6f0c-4e0e-9a51-6f0b3a2f8c11".parse().unwrap(),
+            Email::parse("maya@example.com").unwrap(),
+            Role::Student,
+            Some(Name::parse("Maya Lopez").unwrap()),
+            "2026-11-20T16:50:00Z".parse().unwrap(),
+        );
+        assert_eq!(known(Some(&user)), ["Maya Lopez", "maya@example.com"]);
+        assert!(known(None).is_empty());
+    }
 }

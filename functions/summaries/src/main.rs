@@ -1,9 +1,7 @@
 //! The summaries function.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use assistant::Extractive;
 use runtime::Var;
 use store::Store;
 use summaries::Deps;
@@ -13,7 +11,8 @@ fn main() -> ExitCode {
         let client = store::connect(store::Settings::default()).await;
         let store = Store::new(client, env.required(Var::TablePrefix)?);
         runtime::warm(store.probe()).await;
-        let deps = Deps::new(store, Arc::new(Extractive), &kit);
+        let assistant = assistant::chosen(env.optional(Var::BedrockModelId)).await;
+        let deps = Deps::new(store, assistant, &kit);
         Ok(summaries::routes(&kit, deps))
     })
 }

@@ -14,7 +14,7 @@ pub(crate) async fn words(assistant: &dyn Assistant, notes: SessionNotes<'_>) ->
 
 #[cfg(test)]
 mod tests {
-    use assistant::{AssistantError, BoxFuture, Extractive};
+    use assistant::{AssistantError, BoxFuture, Extractive, Private};
     use domain::SummaryType;
 
     use super::*;
@@ -29,6 +29,20 @@ mod tests {
         ) -> BoxFuture<'a, Result<WrittenSummary, AssistantError>> {
             Box::pin(async { Err(AssistantError::Unavailable) })
         }
+
+        fn answer<'a>(
+            &'a self,
+            _: assistant::QuestionNotes<'a>,
+        ) -> BoxFuture<'a, Result<assistant::WrittenAnswer, AssistantError>> {
+            Box::pin(async { Err(AssistantError::Unavailable) })
+        }
+
+        fn write_items<'a>(
+            &'a self,
+            _: assistant::ItemsWanted<'a>,
+        ) -> BoxFuture<'a, Result<Vec<domain::practice::quality::Draft>, AssistantError>> {
+            Box::pin(async { Err(AssistantError::Unavailable) })
+        }
     }
 
     const NOTES: SessionNotes<'_> = SessionNotes {
@@ -36,6 +50,7 @@ mod tests {
         topics: &[],
         duration_minutes: 45,
         transcript: Some("Tutor: We complete the square."),
+        private: Private::NOBODY,
     };
 
     #[tokio::test]

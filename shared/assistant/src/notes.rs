@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::Private;
 use crate::plain::is_blank;
 
 /// What is known about one tutoring session.
@@ -17,6 +18,8 @@ pub struct SessionNotes<'a> {
     pub duration_minutes: u16,
     /// What was said, if it was recorded. Speaker labels, timestamps and lists are understood, none is needed.
     pub transcript: Option<&'a str>,
+    /// The people concerned. Their names, and any email address, are taken out of whatever leaves this process.
+    pub private: Private<'a>,
 }
 
 impl<'a> SessionNotes<'a> {

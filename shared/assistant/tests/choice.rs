@@ -1,6 +1,6 @@
 //! Which of a few sentences the embedded assistant tells: three of four, so that every preference shows.
 
-use assistant::{Assistant, Extractive, SessionNotes};
+use assistant::{Assistant, Extractive, Private, SessionNotes};
 use futures_util::FutureExt;
 
 fn narrative(topics: &[&str], said: &[&str]) -> String {
@@ -11,6 +11,7 @@ fn narrative(topics: &[&str], said: &[&str]) -> String {
         topics: &topics,
         duration_minutes: 30,
         transcript: Some(&transcript),
+        private: Private::NOBODY,
     };
     let summary = Extractive.summarise(notes).now_or_never();
     summary

@@ -1,7 +1,8 @@
 //! What holds for every transcript whatsoever, however broken.
 
 use assistant::{
-    Assistant, Extractive, MAX_NARRATIVE, MAX_STEP, MAX_STEPS, SessionNotes, WrittenSummary,
+    Assistant, Extractive, MAX_NARRATIVE, MAX_STEP, MAX_STEPS, Private, SessionNotes,
+    WrittenSummary,
 };
 use domain::SummaryType;
 use futures_util::FutureExt;
@@ -29,6 +30,7 @@ fn notes<'a>(
         topics,
         duration_minutes: minutes,
         transcript: Some(transcript),
+        private: Private::NOBODY,
     }
 }
 

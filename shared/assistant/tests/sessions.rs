@@ -1,6 +1,6 @@
 //! What the embedded assistant makes of three sessions as they really sound.
 
-use assistant::{Assistant, Extractive, SessionNotes, WrittenSummary};
+use assistant::{Assistant, Extractive, Private, SessionNotes, WrittenSummary};
 use domain::SummaryType;
 use futures_util::FutureExt;
 
@@ -20,6 +20,7 @@ fn summary(
         topics: &topics,
         duration_minutes: minutes,
         transcript,
+        private: Private::NOBODY,
     };
     Extractive
         .summarise(notes)
@@ -313,6 +314,7 @@ fn the_fallback_names_duration_and_subject_and_quotes_nothing() {
         topics: &[],
         duration_minutes: 55,
         transcript: Some(ALGEBRA),
+        private: Private::NOBODY,
     };
     let fallback = assistant::fallback(&notes);
     assert_eq!(fallback.summary_type, SummaryType::Normal);
@@ -327,6 +329,7 @@ fn debug_output_holds_no_word_of_the_student() {
         topics: &[],
         duration_minutes: 55,
         transcript: Some(ALGEBRA),
+        private: Private::NOBODY,
     };
     let shown = format!("{notes:?} {:?}", algebra());
     assert!(

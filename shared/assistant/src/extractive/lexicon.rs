@@ -143,7 +143,7 @@ impl<'a> Lexicon<'a> {
 }
 
 /// Writes `word` in small letters into `small`, replacing what was there.
-fn to_small(word: &str, small: &mut String) {
+pub(super) fn to_small(word: &str, small: &mut String) {
     small.clear();
     for c in word.chars() {
         match c {
@@ -213,6 +213,7 @@ mod tests {
                 topics,
                 duration_minutes: 9,
                 transcript: None,
+                private: crate::Private::NOBODY,
             };
             let lexicon = Lexicon::new(&sentences, &notes);
             // "Slope falls.": terms are numbered in order of first use.

@@ -38,13 +38,26 @@ pub(super) fn told(sentences: &[Sentence<'_>], chosen: &[usize]) -> String {
     told
 }
 
+/// What was said behind the words that [`told`] puts before it, and who said it.
+pub(super) fn unframed(text: &str) -> Option<(Speaker, &str)> {
+    FRAMES
+        .iter()
+        .find_map(|(speaker, _, frame)| Some((*speaker, text.strip_prefix(frame)?)))
+}
+
+/// Who is quoted, whether again, and the words before it.
+const FRAMES: [(Speaker, bool, &str); 6] = [
+    (Speaker::Tutor, false, "The tutor explained: "),
+    (Speaker::Tutor, true, "The tutor went on: "),
+    (Speaker::Student, false, "The student said: "),
+    (Speaker::Student, true, "The student added: "),
+    (Speaker::Unknown, false, "In the words of the session: "),
+    (Speaker::Unknown, true, "Later on: "),
+];
+
 fn frame(speaker: Speaker, again: bool) -> &'static str {
-    match (speaker, again) {
-        (Speaker::Tutor, false) => "The tutor explained: ",
-        (Speaker::Tutor, true) => "The tutor went on: ",
-        (Speaker::Student, false) => "The student said: ",
-        (Speaker::Student, true) => "The student added: ",
-        (Speaker::Unknown, false) => "In the words of the session: ",
-        (Speaker::Unknown, true) => "Later on: ",
-    }
+    FRAMES
+        .iter()
+        .find(|(who, is_again, _)| *who == speaker && *is_again == again)
+        .map_or("", |(_, _, frame)| frame)
 }

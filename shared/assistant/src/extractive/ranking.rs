@@ -221,6 +221,7 @@ mod tests {
             topics: &[],
             duration_minutes: 60,
             transcript: None,
+            private: crate::Private::NOBODY,
         };
         let lexicon = Lexicon::new(&sentences, &notes);
         let candidates = candidates(&sentences, &lexicon, &[]);

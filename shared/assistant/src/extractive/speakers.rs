@@ -1,9 +1,11 @@
 //! Who speaks: recognises labels such as `Tutor:`, `Ms Alvarez (tutor):` or `学生：`.
 //!
-//! A role's name is always a label. Any other name is one only when it labels two lines or more, so that
+//! A role's name is always a label, and so is the name of somebody whose role is known. Any other name is one only when it labels two lines or more, so that
 //! `Remember: …` stays part of what was said.
 
 use std::collections::HashMap;
+
+use crate::masking::Mask;
 
 /// Whose words they are, as far as the transcript says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +58,28 @@ const LONGEST_LABEL: usize = 48;
 const MOST_WORDS: usize = 4;
 
 /// The names that label lines of one transcript.
-#[derive(Debug, Default)]
-pub(super) struct Speakers<'a> {
+pub(super) struct Speakers<'a, 'p> {
     lines: HashMap<&'a str, u32>,
+    people: &'p Mask,
 }
 
-impl<'a> Speakers<'a> {
+impl<'a, 'p> Speakers<'a, 'p> {
+    /// Of a transcript in which no line was read yet, among people whose names are known.
+    pub(super) fn among(people: &'p Mask) -> Self {
+        Self {
+            lines: HashMap::new(),
+            people,
+        }
+    }
+
+    /// Whose label this name is: a role, or the name of somebody whose role is known.
+    fn role(&self, name: &str) -> Speaker {
+        match role(name) {
+            Speaker::Unknown => role(&self.people.apply(name)),
+            known => known,
+        }
+    }
+
     /// Counts the label that `line` may open with.
     pub(super) fn note(&mut self, line: &'a str) {
         if let Some((name, _)) = possible_label(line) {
@@ -72,7 +90,7 @@ impl<'a> Speakers<'a> {
     /// Splits a label off: who speaks, and what was said.
     pub(super) fn label(&self, line: &'a str) -> Option<(Speaker, &'a str)> {
         let (name, rest) = possible_label(line)?;
-        let speaker = role(name);
+        let speaker = self.role(name);
         let recurs = self.lines.get(name).is_some_and(|lines| *lines > 1) && may_be_name(name);
         (speaker != Speaker::Unknown || recurs).then_some((speaker, rest))
     }

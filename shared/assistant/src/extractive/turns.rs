@@ -2,6 +2,8 @@
 
 use super::speakers::{Speaker, Speakers, inline_label};
 use super::timestamps::{is_frame, without_timestamp};
+use crate::Private;
+use crate::masking::Mask;
 
 /// What one speaker said without interruption: an unbroken piece of the transcript.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +17,12 @@ pub(super) struct Turn<'a> {
 
 /// The turns of a transcript in order. None of them is empty.
 pub(super) fn turns(transcript: &str) -> Vec<Turn<'_>> {
-    let mut speakers = Speakers::default();
+    turns_among(&Mask::new(Private::NOBODY), transcript)
+}
+
+/// The same, among people whose names are known.
+pub(super) fn turns_among<'a>(people: &Mask, transcript: &'a str) -> Vec<Turn<'a>> {
+    let mut speakers = Speakers::among(people);
     for line in transcript.lines() {
         speakers.note(without_timestamp(line));
     }
@@ -110,6 +117,19 @@ mod tests {
                 (Speaker::Student, "Hi: there."),
             ]
         );
+    }
+
+    #[test]
+    fn the_names_of_known_people_are_labels_at_once() {
+        let people = Mask::new(Private {
+            student: &["Jonas Weber"],
+            tutors: &["Ana Alvarez"],
+        });
+        let said: Vec<Speaker> = turns_among(&people, "Jonas: So.\nMs Alvarez: No.\nKim: Oh.")
+            .iter()
+            .map(|turn| turn.speaker)
+            .collect();
+        assert_eq!(said, [Speaker::Student, Speaker::Tutor]);
     }
 
     #[test]

@@ -75,6 +75,22 @@ const OTHER_DAYS: [&str; 6] = [
     "next week",
     "last session",
 ];
+/// Openings that give a student something to do.
+const SETTING: [&str; 13] = [
+    "please",
+    "bring",
+    "memorise",
+    "memorize",
+    "practice",
+    "practise",
+    "re-read",
+    "redo",
+    "reread",
+    "review",
+    "revise",
+    "sum up",
+    "write down",
+];
 /// Openings that need the sentence before to be understood.
 const LEANING: [&str; 11] = [
     "that",
@@ -90,6 +106,34 @@ const LEANING: [&str; 11] = [
     "exactly",
 ];
 
+/// Whether these words explain something.
+pub(super) fn tells(words: &[&str]) -> bool {
+    has_phrase(words, &TELLING)
+}
+
+/// Whether these words are about the call and not about the subject.
+pub(super) fn is_housekeeping(words: &[&str]) -> bool {
+    has_phrase(words, &HOUSEKEEPING)
+}
+
+/// Whether these words are about other days and not about what was learned.
+fn is_of_other_days(words: &[&str]) -> bool {
+    has_phrase(words, &OTHER_DAYS)
+}
+
+/// Whether these words give a student something to do, or are about another day: they explain nothing.
+pub(super) fn sets_work(words: &[&str]) -> bool {
+    let opens = |opening: &&str| super::cues::starts_with(words, opening).is_some();
+    is_of_other_days(words) || SETTING.iter().any(opens)
+}
+
+/// Whether these words need the sentence before to be understood.
+pub(super) fn leans(words: &[&str]) -> bool {
+    LEANING
+        .iter()
+        .any(|start| super::cues::starts_with(words, start).is_some())
+}
+
 /// The worth of sentence `index`, above 0; `None` when it should not be quoted at all.
 pub(super) fn worth(
     index: usize,
@@ -102,11 +146,11 @@ pub(super) fn worth(
         return None;
     }
     let words = words(sentence.text);
-    if has_phrase(&words, &HOUSEKEEPING) {
+    if is_housekeeping(&words) {
         return None;
     }
     let mut worth = 1.0 + 0.3 * lexicon.topic_words(terms).min(3) as f32;
-    if has_phrase(&words, &TELLING) {
+    if tells(&words) {
         worth *= 1.3;
     }
     if transcript_part >= CLOSING_FROM {
@@ -115,7 +159,7 @@ pub(super) fn worth(
     if terms.len() < 5 {
         worth *= 0.8;
     }
-    if has_phrase(&words, &OTHER_DAYS) {
+    if is_of_other_days(&words) {
         worth *= 0.4;
     }
     if sentence.asks() {
@@ -124,10 +168,7 @@ pub(super) fn worth(
     if sentence.opens_inside || sentence.ends_inside {
         worth *= 0.7;
     }
-    if LEANING
-        .iter()
-        .any(|start| super::cues::starts_with(&words, start).is_some())
-    {
+    if leans(&words) {
         worth *= 0.75;
     }
     if sentence.speaker == Speaker::Student {
