@@ -61,6 +61,10 @@ fn the_expansion_is_that_of_sam() {
         ["Api", "OpsFunction"].into()
     );
     assert_eq!(
+        graph.needs("PracticeWorkerSource"),
+        ["PracticeQueue", "PracticeWorkerFunction"].into()
+    );
+    assert_eq!(
         graph.needs("MachineClient"),
         ["StudyResourceServer", "UserPool"].into()
     );

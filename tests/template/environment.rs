@@ -15,12 +15,21 @@ const EVERYWHERE: [&str; 9] = [
     "USER_CLIENT_ID",
 ];
 
+/// The functions that have an assistant.
+const WITH_ASSISTANT: [&str; 4] = ["practice", "practice-worker", "qa", "summaries"];
+
 #[test]
-fn every_function_has_the_shared_variables_and_accounts_two_more() {
+fn every_function_has_the_shared_variables_and_its_own() {
     for function in Template::ours().functions() {
         let mut expected = BTreeSet::from(EVERYWHERE);
         if function.group == "accounts" {
             expected.extend(["USER_POOL_ID", "VERIFIED_EMAIL"]);
+        }
+        if function.group == "practice" {
+            expected.extend(["PRACTICE_QUEUE_URL", "REVEAL_ANSWERS"]);
+        }
+        if WITH_ASSISTANT.contains(&function.group.as_str()) {
+            expected.insert("BEDROCK_MODEL_ID");
         }
         let found: BTreeSet<_> = function.environment.keys().map(String::as_str).collect();
         assert_eq!(found, expected, "{}", function.logical_id);
@@ -40,6 +49,46 @@ fn the_functions_check_tokens_against_what_the_authorizer_lets_through() {
         let api = &ours.document()["Resources"]["Api"]["Properties"];
         assert_eq!(environment["API_STAGE"], api["StageName"]);
     }
+}
+
+#[test]
+fn a_function_with_an_assistant_outlives_its_model() {
+    for function in Template::ours().functions() {
+        if function.environment.contains_key("BEDROCK_MODEL_ID") {
+            // The model's 12 seconds, and time for the tables before and after.
+            assert!(function.timeout_seconds >= 18, "{}", function.logical_id);
+        }
+    }
+}
+
+#[test]
+fn a_batch_of_jobs_that_ask_a_model_fits_into_the_workers_time_and_every_try_into_the_jobs() {
+    let ours = Template::ours();
+    let source = ours
+        .event_sources()
+        .first()
+        .expect("a queue feeds a worker");
+    let worker = ours.functions().iter().find(|f| f.group == source.function);
+    let seconds = worker.expect("the source's function").timeout_seconds;
+    assert!(source.batch_size * 18 <= seconds);
+    let queue = ours.queues().iter().find(|q| q.logical_id == source.queue);
+    let queue = queue.expect("the source's queue");
+    assert!(
+        queue.visibility_timeout_seconds >= 6 * seconds,
+        "as Lambda asks for"
+    );
+    let redrive = queue.redrive.as_ref().expect("what cannot be done is kept");
+    assert_eq!(redrive.max_receive_count, practice_worker::MOST_ATTEMPTS);
+    let tries = i64::from(queue.visibility_timeout_seconds * redrive.max_receive_count);
+    assert!(domain::job::GIVEN_UP_AFTER >= jiff::SignedDuration::from_secs(tries));
+}
+
+#[test]
+fn without_a_parameter_the_assistant_is_the_embedded_one() {
+    assert_eq!(
+        Template::ours().document()["Parameters"]["BedrockModelId"]["Default"],
+        ""
+    );
 }
 
 #[test]

@@ -32,8 +32,8 @@ impl Graph {
         graph
     }
 
-    /// A function becomes the function, its role, and one permission per event; each event also puts the function's
-    /// address into the API's definition.
+    /// A function becomes the function, its role, and one permission per route; each route also puts the function's
+    /// address into the API's definition. A queue gets a mapping instead.
     fn add_function(&mut self, id: &str, resource: &Value, document: &Value) {
         let role = format!("{id}Role");
         let mut own = resource.clone();

@@ -1,13 +1,28 @@
 //! What the functions may do: named actions on named resources.
 
+use crate::house;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use template::Template;
 
 struct Statement {
     function: String,
+    /// The condition under which it is there; `None` when it always is.
+    condition: Option<String>,
     actions: Vec<String>,
     resource: Value,
+}
+
+/// A policy and its condition: `!If [condition, policy, !Ref AWS::NoValue]`, or the policy alone.
+fn unwrapped(policy: &Value) -> (Option<String>, &Value) {
+    match policy["Fn::If"].as_array().map(Vec::as_slice) {
+        Some([condition, policy, otherwise]) => {
+            assert_eq!(*otherwise, serde_json::json!({"Ref": "AWS::NoValue"}));
+            let condition = condition.as_str().expect("a condition has a name");
+            (Some(condition.to_owned()), policy)
+        }
+        _ => (None, policy),
+    }
 }
 
 fn statements(ours: &Template) -> Vec<Statement> {
@@ -19,6 +34,7 @@ fn statements(ours: &Template) -> Vec<Statement> {
             .as_array()
             .expect("every function has its own policies");
         for policy in policies {
+            let (condition, policy) = unwrapped(policy);
             // A managed policy or a template of SAM's would be a text or an object without statements.
             let own = policy["Statement"]
                 .as_array()
@@ -28,6 +44,7 @@ fn statements(ours: &Template) -> Vec<Statement> {
                 let actions = statement["Action"].as_array().expect("actions are a list");
                 found.push(Statement {
                     function: function.logical_id.clone(),
+                    condition: condition.clone(),
                     actions: actions
                         .iter()
                         .map(|action| action.as_str().expect("an action is text").to_owned())
@@ -40,11 +57,22 @@ fn statements(ours: &Template) -> Vec<Statement> {
     found
 }
 
-/// Every resource that a policy may name: tables, indexes, the pool, as the template writes them.
+/// The model of the parameter, and no other.
+fn model() -> Value {
+    let arn = "arn:${AWS::Partition}:bedrock:${AWS::Region}::foundation-model/${BedrockModelId}";
+    serde_json::json!({ "Fn::Sub": arn })
+}
+
+/// Every resource that a policy may name: tables, indexes, queues, the pool, the model, as the template writes them.
 fn known_resources(ours: &Template) -> BTreeSet<String> {
     let attribute =
         |resource: &str| serde_json::json!({"Fn::GetAtt": [resource, "Arn"]}).to_string();
-    let mut known = BTreeSet::from([attribute("UserPool")]);
+    let mut known = BTreeSet::from([attribute("UserPool"), model().to_string()]);
+    known.extend(
+        ours.queues()
+            .iter()
+            .map(|queue| attribute(&queue.logical_id)),
+    );
     for table in ours.tables() {
         known.insert(attribute(&table.logical_id));
         for index in &table.indexes {
@@ -54,6 +82,9 @@ fn known_resources(ours: &Template) -> BTreeSet<String> {
     }
     known
 }
+
+/// What Lambda does with a queue in the name of the function that it feeds.
+const FED: &[&str] = &["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"];
 
 #[test]
 fn no_policy_has_a_wildcard() {
@@ -95,6 +126,19 @@ fn no_function_may_scan_or_touch_a_table_as_such() {
                         statement.function
                     );
                 }
+                // Whoever sends may not receive, and only what a queue feeds may.
+                Some(("sqs", name)) => {
+                    let sources = Template::ours();
+                    let mut sources = sources.event_sources().iter();
+                    let is_fed = sources.any(|one| {
+                        house::logical_id(&one.function, "Function") == statement.function
+                    });
+                    let may = if is_fed { FED } else { &["SendMessage"] };
+                    assert!(may.contains(&name), "{}: {action}", statement.function);
+                }
+                Some(("bedrock", name)) => {
+                    assert_eq!(name, "InvokeModel", "{}", statement.function);
+                }
                 _ => panic!("{}: {action}", statement.function),
             }
         }
@@ -102,7 +146,7 @@ fn no_function_may_scan_or_touch_a_table_as_such() {
 }
 
 #[test]
-fn every_policy_names_a_table_an_index_or_the_pool_of_this_template() {
+fn every_policy_names_a_table_an_index_a_queue_the_pool_or_the_model_of_this_template() {
     let ours = Template::ours();
     let known = known_resources(&ours);
     for statement in statements(&ours) {
@@ -113,6 +157,41 @@ fn every_policy_names_a_table_an_index_or_the_pool_of_this_template() {
             statement.function
         );
     }
+}
+
+#[test]
+fn a_model_may_be_asked_only_where_one_is_configured_and_by_functions_that_have_an_assistant() {
+    let ours = Template::ours();
+    let mut asking = BTreeSet::new();
+    for statement in statements(&ours) {
+        let asks = statement.actions == ["bedrock:InvokeModel"];
+        assert_eq!(
+            asks,
+            statement.resource == model(),
+            "{}",
+            statement.function
+        );
+        assert_eq!(
+            asks,
+            statement.condition.is_some(),
+            "{}",
+            statement.function
+        );
+        if asks {
+            assert_eq!(statement.condition.as_deref(), Some("HasBedrockModel"));
+            asking.insert(statement.function);
+        }
+    }
+    let configured: BTreeSet<_> = ours
+        .functions()
+        .iter()
+        .filter(|function| function.environment.contains_key("BEDROCK_MODEL_ID"))
+        .map(|function| function.logical_id.clone())
+        .collect();
+    assert_eq!(asking, configured);
+    let condition = &ours.document()["Conditions"]["HasBedrockModel"];
+    let empty = serde_json::json!({"Fn::Equals": [{"Ref": "BedrockModelId"}, ""]});
+    assert_eq!(*condition, serde_json::json!({"Fn::Not": [empty]}));
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use template::TEXT;
 
-const ROOMS: [&str; 7] = [
+const ROOMS: [&str; 8] = [
     "Parameters and conditions",
     "Globals",
     "API",
     "Identity",
     "Tables",
     "Functions",
+    "Workers and queues",
     "Outputs",
 ];
 
@@ -66,6 +67,15 @@ fn every_resource_stands_in_the_room_of_its_kind() {
         ("Identity", &["AWS::Cognito::", "AWS::SecretsManager::"]),
         ("Tables", &["AWS::DynamoDB::Table"]),
         ("Functions", &["AWS::Serverless::Function", "AWS::Logs::"]),
+        (
+            "Workers and queues",
+            &[
+                "AWS::Lambda::EventSourceMapping",
+                "AWS::SQS::Queue",
+                "AWS::Serverless::Function",
+                "AWS::Logs::",
+            ],
+        ),
     ] {
         let found = room(name);
         assert!(!found.is_empty(), "{name} is empty");
@@ -79,8 +89,13 @@ fn every_resource_stands_in_the_room_of_its_kind() {
 }
 
 #[test]
-fn tables_and_functions_stand_in_order_of_their_names() {
-    for (name, kind) in [("Tables", "Table"), ("Functions", "Function")] {
+fn tables_functions_and_queues_stand_in_order_of_their_names() {
+    for (name, kind) in [
+        ("Tables", "Table"),
+        ("Functions", "Function"),
+        ("Workers and queues", "Function"),
+        ("Workers and queues", "Queue"),
+    ] {
         let found: Vec<_> = room(name)
             .into_iter()
             .map(|(name, _)| name)

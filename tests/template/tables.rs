@@ -42,6 +42,10 @@ const TABLES: &[Expected] = &[
                 "idx_practice_assignments_student_completed",
                 "student_id; completed# assigned_at id",
             ),
+            (
+                "idx_practice_assignments_student_review",
+                "student_id; review_since id",
+            ),
         ],
         None,
     ),

@@ -7,8 +7,10 @@
 
 mod cors;
 mod error;
+mod event_source;
 mod function;
 mod property;
+mod queue;
 mod resolve;
 mod route;
 mod table;
@@ -20,7 +22,9 @@ use std::collections::BTreeMap;
 
 pub use cors::Cors;
 pub use error::TemplateError;
+pub use event_source::EventSource;
 pub use function::Function;
+pub use queue::{Queue, Redrive};
 pub use route::{Route, RouteAccess};
 pub use table::{AttributeType, Index, KeyPart, KeyRole, Projection, Table};
 pub use values::Values;
@@ -34,6 +38,8 @@ pub struct Template {
     document: Value,
     tables: Vec<Table>,
     functions: Vec<Function>,
+    queues: Vec<Queue>,
+    event_sources: Vec<EventSource>,
     routes: Vec<Route>,
 }
 
@@ -42,13 +48,17 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// The text is no YAML, or a table, function or route lacks something or has it in a shape that we don't know.
+    /// The text is no YAML, or a table, function, queue or route lacks something or has it in a shape that we don't know.
     /// The error names the resource and the property.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let document = yaml::read(text)?;
+        let queues = queue::read_all(&document)?;
+        let functions = function::read_all(&document)?;
         Ok(Self {
             tables: table::read_all(&document)?,
-            functions: function::read_all(&document)?,
+            event_sources: event_source::read_all(&document, &queues, &functions)?,
+            functions,
+            queues,
             routes: route::read_all(&document)?,
             document,
         })
@@ -83,6 +93,18 @@ impl Template {
     #[must_use]
     pub fn functions(&self) -> &[Function] {
         &self.functions
+    }
+
+    /// Every queue, in the order of the logical ids.
+    #[must_use]
+    pub fn queues(&self) -> &[Queue] {
+        &self.queues
+    }
+
+    /// Every queue that a function is fed from, in the order of the functions' logical ids and the events' names.
+    #[must_use]
+    pub fn event_sources(&self) -> &[EventSource] {
+        &self.event_sources
     }
 
     /// Every route of the API, in the order of the functions' logical ids and the events' names.

@@ -47,7 +47,10 @@ Resources:
         Open:
           Type: HttpApi
           Properties: {Method: POST, Path: "/notes/{id}", Auth: {Authorizer: NONE}}
-        Queue: {Type: SQS, Properties: {Queue: x}}
+        Asked: {Type: SQS, Properties: {Queue: !GetAtt NotesQueue.Arn}}
+  NotesQueue:
+    Type: AWS::SQS::Queue
+    Properties: {QueueName: !Sub "${AWS::StackName}-notes"}
   NotesTable:
     Type: AWS::DynamoDB::Table
     Properties:
@@ -79,8 +82,8 @@ fn values() -> Values {
 fn our_own_template_can_be_read_whole() {
     let ours = Template::ours();
     assert_eq!(ours.tables().len(), 18);
-    assert_eq!(ours.functions().len(), 7);
-    assert!(ours.routes().len() > 20);
+    assert_eq!(ours.functions().len(), 10);
+    assert!(ours.routes().len() > 40);
 }
 
 #[test]
@@ -333,7 +336,7 @@ fn what_is_no_template_is_refused() {
 }
 
 #[test]
-fn our_environment_needs_nothing_but_the_stack_the_pool_and_the_key() {
+fn our_environment_needs_nothing_but_the_stack_the_pool_the_queue_and_the_key() {
     let ours = Template::ours();
     let values = Values::new()
         .with("AWS::StackName", "study")
@@ -341,6 +344,7 @@ fn our_environment_needs_nothing_but_the_stack_the_pool_and_the_key() {
         .with("UserPool", "eu-west-1_abc")
         .with("UserClient", "people")
         .with("MachineClient", "machines")
+        .with("PracticeQueue", "https://sqs.example.com/practice")
         .with(
             "secretsmanager:CursorKeySecret:SecretString:key",
             "s".repeat(64),
