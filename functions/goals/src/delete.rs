@@ -19,9 +19,9 @@ pub(crate) struct Deleted {
     goal_id: GoalId,
     /// Always `true`.
     deleted: bool,
-    /// Practice items that were tagged with this goal alone. There is no practice yet: always 0.
+    /// Always 0: practice stays in the student's history, whatever goal it was for.
     practice_assignments_deleted: u32,
-    /// Practice items that were tagged with other goals too. There is no practice yet: always 0.
+    /// Always 0: the items keep the goal's id among their tags.
     practice_assignments_updated: u32,
 }
 
@@ -38,7 +38,7 @@ impl Deleted {
 
 /// Deletes a goal.
 ///
-/// For the student alone.
+/// Practice that counted for it stays in the student's history. For the student alone.
 #[utoipa::path(
     delete,
     path = "/api/v1/goals/{goal_id}",

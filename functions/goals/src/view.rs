@@ -2,14 +2,12 @@
 
 use domain::goal::{Goal, GoalDescription, GoalStatus, GoalType, TargetDate, Title};
 use domain::progress::Completion;
+use domain::question::PER_GOAL_AND_DAY;
 use domain::rating::Rating;
 use domain::subject::SubjectName;
 use domain::{GoalId, Moment, SubjectId};
 use serde::Serialize;
 use store::GoalContext;
-
-/// How many questions a student may ask about one goal on one UTC day.
-const QUESTIONS_A_DAY: u32 = 20;
 
 /// A goal with what belongs to it.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -65,7 +63,7 @@ impl GoalView {
                 .map(|_| rating.map_or(Rating::DEFAULT, |known| known.rating)),
             elo_rating_updated: rating.map(|known| known.updated_at),
             question_count: context.questions(&goal),
-            question_limit: QUESTIONS_A_DAY,
+            question_limit: PER_GOAL_AND_DAY,
             title: goal.title,
             description: goal.description,
             goal_type: goal.goal_type,
