@@ -25,6 +25,8 @@ pub struct Banner {
     pub embedded_pool: bool,
     /// Where DynamoDB is.
     pub dynamodb_endpoint: String,
+    /// The names of the queues, which are at `url`.
+    pub queues: Vec<String>,
     /// The region that the functions believe to be in.
     pub region: String,
     /// What the tables' names begin with.
@@ -52,6 +54,13 @@ impl fmt::Display for Banner {
             f,
             "  DynamoDB    {dynamodb_endpoint}  (region {region}, any credentials, tables {table_prefix}-*)"
         )?;
+        if !self.queues.is_empty() {
+            writeln!(
+                f,
+                "  SQS         {url}  (queues {})",
+                self.queues.join(", ")
+            )?;
+        }
         match &self.data_dir {
             Some(directory) => writeln!(f, "  Data        kept in {}", directory.display())?,
             None => writeln!(f, "  Data        in memory (keep it with --data-dir)")?,
@@ -76,9 +85,9 @@ impl fmt::Display for Banner {
 }
 
 impl Banner {
-    /// Three shell lines that need curl and sed. Without demo accounts the first one registers.
+    /// Shell lines that need curl and sed. Without demo accounts the first one registers, and there is nothing to practise yet.
     #[must_use]
-    pub fn lines(&self) -> [String; 3] {
+    pub fn lines(&self) -> Vec<String> {
         let url = &self.url;
         let json = "-H 'content-type: application/json'";
         let login = |email: &str, password: &str| {
@@ -94,14 +103,21 @@ impl Banner {
         match self.accounts.first() {
             Some(Account {
                 email, password, ..
-            }) => [
+            }) => vec![
                 login(email, password),
                 goals,
                 format!("curl -s {url}/api/v1/progress/$ME {bearer}"),
+                format!(
+                    "curl -s -X POST \"{url}/api/v1/practice/assign?student_id=$ME&subject=Algebra&num_items=2\" {bearer}"
+                ),
+                format!(
+                    "curl -s {url}/api/v1/qa/query {json} {bearer} \
+                     -d \"{{\\\"student_id\\\":\\\"$ME\\\",\\\"query\\\":\\\"How do I complete the square?\\\"}}\""
+                ),
             ],
             None => {
                 let (email, password) = ("ada@example.com", "Correct-horse-7");
-                [
+                vec![
                     format!(
                         "curl -s {url}/api/v1/auth/register {json} -d '{{\"email\":\"{email}\",\"password\":\"{password}\",\"name\":\"Ada\"}}'"
                     ),

@@ -10,7 +10,7 @@ Examples:
       Everything in memory, with demo data; the API is at http://127.0.0.1:3000.
 
   cargo local --data-dir .local --port 8080
-      Keeps tables and users in ./.local: they are there again next time, also after a crash.
+      Keeps tables, users and queued messages in ./.local: they are there again next time, also after a crash.
 
   cargo local --environments 1
       One process per function: the second request at the same time gets what API Gateway answers for a
@@ -30,9 +30,9 @@ Examples:
 A function that is built again (cargo build -p goals) gets the next request with its new binary.
 Ctrl-C ends everything.";
 
-/// The whole API on this machine: API Gateway, Lambda, DynamoDB and Cognito, around the functions' real binaries.
+/// The whole API on this machine: API Gateway, Lambda, DynamoDB, Cognito and SQS, around the functions' real binaries.
 ///
-/// Routes, authorizer, environment variables and tables are those of template.yaml.
+/// Routes, authorizer, environment variables, tables and queues are those of template.yaml. Workers are fed from their queues.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "cargo local", bin_name = "cargo local", after_long_help = EXAMPLES, after_help = "See --help for examples.")]
 pub struct Options {
@@ -40,7 +40,7 @@ pub struct Options {
     #[arg(long, default_value_t = 3000)]
     pub port: u16,
 
-    /// Keep tables and users in this directory; it is made if it is missing. Without it they live in memory.
+    /// Keep tables, users and queues in this directory; it is made if it is missing. Without it they live in memory.
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
 

@@ -1,6 +1,7 @@
-//! Everything together: the port, the data, the user pool, the functions, the gateway in front of them.
+//! Everything together: the port, the data, the user pool, the functions, the gateway in front of them, the queues behind.
 
 mod data_dir;
+mod feeding;
 mod ground;
 mod stack;
 mod tables;
@@ -26,12 +27,14 @@ use crate::console::Console;
 use crate::env_file;
 use crate::environments::{Cloud, Environments, Function};
 use crate::gateway::{FetchedKeys, Gateway, GatewayConfig, KeySource};
+use crate::queues::Queues;
 use crate::server::{self, Doors};
 use crate::user_pool::UserPool;
+use feeding::Feeding;
 use ground::Ground;
 pub use stack::Stack;
 
-/// How long requests that are under way at the end may still take.
+/// How long requests and messages that are under way at the end may still take.
 const LAST_REQUESTS: Duration = Duration::from_secs(1);
 
 /// How often a look is taken at the binaries.
@@ -46,6 +49,8 @@ pub struct Machine {
     environments: Arc<Environments>,
     ending: CancellationToken,
     serving: JoinHandle<std::io::Result<()>>,
+    /// What takes messages from the queues.
+    feeding: JoinHandle<()>,
     /// What goes on besides the requests.
     beside: JoinHandle<()>,
 }
@@ -119,10 +124,12 @@ impl Machine {
             Arc::clone(&clock),
             console.clone(),
         ));
+        let feeding = Feeding::prepare(template, &ground, &environments, &clock, &console)?;
         let gateway = gateway(template, &ground, &environments, clock)?;
         let doors = Doors {
             gateway: Arc::new(gateway),
             user_pool: ground.user_pool.clone(),
+            queues: Arc::clone(&ground.queues),
             console: console.clone(),
         };
         let sweeping = ground.sweep(console);
@@ -137,6 +144,7 @@ impl Machine {
             doors,
             ending.clone().cancelled_owned(),
         ));
+        let feeding = tokio::spawn(feeding.run(limit, ending.clone()));
         let watched = Arc::clone(&environments);
         let watching = builder::watch(binaries, WATCH, move |group| watched.replace(group));
         let beside = tokio::spawn(async move {
@@ -150,6 +158,7 @@ impl Machine {
             environments,
             ending,
             serving,
+            feeding,
             beside,
         })
     }
@@ -172,6 +181,12 @@ impl Machine {
         &self.environments
     }
 
+    /// The queues.
+    #[must_use]
+    pub fn queues(&self) -> &Arc<Queues> {
+        &self.ground.queues
+    }
+
     /// Where DynamoDB is.
     #[must_use]
     pub fn dynamodb_endpoint(&self) -> String {
@@ -186,6 +201,12 @@ impl Machine {
             issuer: self.ground.stack.issuer().to_owned(),
             embedded_pool: self.ground.user_pool.is_some(),
             dynamodb_endpoint: self.dynamodb_endpoint(),
+            queues: self
+                .queues()
+                .configs()
+                .iter()
+                .map(|queue| queue.name.clone())
+                .collect(),
             region: self.ground.stack.region().to_owned(),
             table_prefix: self.ground.stack.name().to_owned(),
             data_dir: self.data_dir.clone(),
@@ -206,7 +227,7 @@ impl Machine {
     }
 
     async fn stop(
-        self,
+        mut self,
         served: Option<Result<std::io::Result<()>, tokio::task::JoinError>>,
     ) -> anyhow::Result<()> {
         self.ending.cancel();
@@ -216,8 +237,15 @@ impl Machine {
             // Requests under way may finish; one that hangs may not keep the whole waiting.
             None => timeout(LAST_REQUESTS, self.serving).await.ok(),
         };
+        // What is still under way ends with its function; nobody deletes its messages, so they come again next time.
+        let fed = timeout(LAST_REQUESTS, &mut self.feeding).await.ok();
         self.environments.shut_down().await;
+        let fed = match fed {
+            Some(fed) => fed,
+            None => self.feeding.await,
+        };
         self.ground.release().await?;
+        fed?;
         served
             .transpose()?
             .transpose()
@@ -240,6 +268,7 @@ fn functions(
         region: stack.region().to_owned(),
         stack: stack.name().to_owned(),
         dynamodb_endpoint: Some(ground.dynamodb_endpoint.clone()),
+        queue_endpoint: ground.url.clone(),
         user_pool_endpoint: user_pool
             .as_ref()
             .map(|pool| pool.config().base().to_owned()),

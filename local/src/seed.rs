@@ -4,10 +4,13 @@
 //! counted back from now. Every write is one that does nothing the second time, and the admin's row comes last: where it
 //! is, all the rest is, so another start writes nothing; where it is not, a start that was interrupted is completed.
 
+mod bank;
 mod goals;
 pub mod ids;
 mod lessons;
 mod people;
+mod practice;
+mod questions;
 mod subjects;
 
 use anyhow::Context;
@@ -50,10 +53,14 @@ pub async fn seed(store: &Store, pool: &UserPool, now: Moment) -> anyhow::Result
 async fn write(store: &Store, now: Moment) -> anyhow::Result<()> {
     people::write(store, now).await?;
     let subjects = subjects::write(store, now).await?;
+    let bank = bank::entries(&subjects, now)?;
+    bank::write(store, &bank).await?;
     goals::practise(store, &subjects, now).await?;
+    practice::write(store, &subjects, &bank, now).await?;
     // Before the goals, or each lesson would move them.
     lessons::write(store, &subjects, now).await?;
     goals::write(store, &subjects, now).await?;
+    questions::write(store, now).await?;
     people::write_admin(store, now).await
 }
 

@@ -1,4 +1,4 @@
-//! The one port that everything of this machine is reached through: the API, and the user pool beside it.
+//! The one port that everything of this machine is reached through: the API, and the user pool and the queues beside it.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -14,6 +14,7 @@ use tokio::time::Instant;
 
 use crate::console::Console;
 use crate::gateway::Gateway;
+use crate::queues::Queues;
 use crate::user_pool::UserPool;
 
 /// A little over what API Gateway takes: the gateway must see that it is too much, and no more than that is kept.
@@ -26,6 +27,8 @@ pub struct Doors {
     pub gateway: Arc<Gateway>,
     /// The embedded user pool, if that is the one in use.
     pub user_pool: Option<Arc<UserPool>>,
+    /// The queues.
+    pub queues: Arc<Queues>,
     /// Where a line per request goes.
     pub console: Console,
 }
@@ -64,7 +67,11 @@ async fn answer(
         .filter(|pool| pool.is_addressed_by(&request));
     let (route, response) = match pool {
         // Spawned nowhere: a log-in hashes a password, some milliseconds that a laptop has.
-        Some(pool) => (pool_route(&request), pool.answer(&request)),
+        Some(pool) => (service_route("Cognito", &request), pool.answer(&request)),
+        None if doors.queues.is_addressed_by(&request) => {
+            let route = service_route("SQS", &request);
+            (route, doors.queues.answer(&request).await)
+        }
         None => {
             let route = doors.gateway.route_key(&request);
             // Never the path itself: it holds ids, or whatever a client mistyped.
@@ -81,13 +88,13 @@ async fn answer(
 }
 
 /// `Cognito AdminInitiateAuth`, or the path.
-fn pool_route(request: &Request<Bytes>) -> String {
+fn service_route(service: &str, request: &Request<Bytes>) -> String {
     let target = request
         .headers()
         .get("x-amz-target")
         .and_then(|target| target.to_str().ok());
     match target.and_then(|target| target.rsplit_once('.')) {
-        Some((_, operation)) => format!("Cognito {operation}"),
+        Some((_, operation)) => format!("{service} {operation}"),
         None => format!("{} {}", request.method(), request.uri().path()),
     }
 }

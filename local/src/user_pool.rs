@@ -16,7 +16,6 @@ mod operations;
 mod password;
 mod random;
 mod sessions;
-mod shelf;
 mod signing;
 mod state;
 mod user_tokens;
@@ -33,8 +32,8 @@ pub use accounts::{NewUser, Status};
 pub use claims::Claims;
 pub use config::{MachineClient, PoolConfig, USER_SCOPE};
 pub use fault::Fault;
-pub use shelf::{FileShelf, MemoryShelf, Shelf, ShelfError};
 
+use crate::shelf::{FileShelf, MemoryShelf, Shelf, ShelfError};
 use signing::SigningKey;
 use state::State;
 
@@ -104,7 +103,10 @@ impl UserPool {
                 state.keep_signing_key(pool.key.pkcs8());
                 Ok(())
             })
-            .map_err(ShelfError::from_fault)?;
+            .map_err(|fault| match fault {
+                Fault::Shelf(error) => error,
+                other => ShelfError::Unreadable(other.to_string()),
+            })?;
         }
         Ok(pool)
     }

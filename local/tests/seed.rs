@@ -5,6 +5,7 @@
     reason = "in a test, and in what helps it, that is an assertion"
 )]
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
@@ -12,7 +13,13 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
 use aws_sdk_dynamodb::types::AttributeValue;
 use clap::Parser;
 use domain::goal::{Goal, GoalStatus};
+use domain::job::JobStatus;
 use domain::page::PageSize;
+use domain::practice::difficulty::Difficulty;
+use domain::practice::entry::EntryChange;
+use domain::practice::item::{PracticeItem, Source};
+use domain::practice::marking::Marked;
+use domain::practice::performance::Performance;
 use domain::{Clock, Moment};
 use engine::Engine;
 use local::cli::Options;
@@ -142,6 +149,174 @@ async fn there_are_ten_subjects_seven_sessions_seven_summaries_and_goals_in_ever
     ] {
         assert!(goals.iter().any(|goal| goal.status == status), "{status:?}");
     }
+}
+
+#[tokio::test]
+async fn there_are_nine_questions_of_which_some_are_of_the_last_day_and_one_is_for_the_tutor() {
+    let scene = Scene::new().await;
+    let now: Moment = "2026-11-22T08:00:00Z".parse().unwrap();
+    seed(&scene.store, &scene.pool, now).await.unwrap();
+    let since = async |hours: i64| {
+        let since = now.plus(jiff::SignedDuration::from_hours(-hours));
+        let all = PageSize::LARGEST;
+        let page = scene.store.interactions_of(ids::STUDENT, since, all, None);
+        page.await.unwrap().items
+    };
+    assert_eq!(since(24 * 30).await.len(), 9);
+    assert_eq!(since(24).await.len(), 4);
+    let sent: Vec<_> = since(24 * 30)
+        .await
+        .iter()
+        .filter_map(|one| one.escalated_to)
+        .collect();
+    assert_eq!(sent, [ids::TUTOR]);
+}
+
+#[tokio::test]
+async fn the_bank_has_three_items_of_every_subject_and_difficulty_for_everybody() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let subjects = scene.store.subjects_page(None, PageSize::LARGEST, None);
+    for subject in subjects.await.unwrap().items {
+        for difficulty in 1..=10 {
+            let difficulty = Difficulty::parse(difficulty).unwrap();
+            let found = scene.store.bank_at(
+                subject.id,
+                difficulty,
+                "5eed0000-0000-4000-8000-000000000000".parse().unwrap(),
+            );
+            let found = found.await.unwrap();
+            assert_eq!(found.len(), 3, "{} {difficulty}", subject.name.as_str());
+            assert!(found.iter().all(|entry| entry.created_by.is_none()));
+        }
+    }
+}
+
+async fn practice(scene: &Scene, completed: Option<bool>) -> Vec<PracticeItem> {
+    let page = scene
+        .store
+        .practice_of(ids::STUDENT, completed, PageSize::LARGEST, None);
+    page.await.unwrap().items
+}
+
+#[tokio::test]
+async fn the_student_has_answered_items_right_and_wrong_and_has_open_ones_and_one_to_review() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let sorted = |items: &[PracticeItem]| {
+        let mut ids: Vec<_> = items.iter().map(|item| item.id).collect();
+        ids.sort();
+        ids
+    };
+    let (done, open) = (
+        practice(&scene, Some(true)).await,
+        practice(&scene, Some(false)).await,
+    );
+    assert_eq!(sorted(&done), [1, 2, 5].map(ids::item));
+    assert_eq!(sorted(&open), [3, 4, 6, 7].map(ids::item));
+    let answered: Vec<_> = open
+        .into_iter()
+        .filter(|item| item.first_answer.is_some())
+        .collect();
+    assert_eq!(sorted(&answered), [ids::item(3)]);
+    let to_review = scene
+        .store
+        .practice_to_review(ids::STUDENT, PageSize::LARGEST, None);
+    assert_eq!(sorted(&to_review.await.unwrap().items), [ids::item(4)]);
+}
+
+#[tokio::test]
+async fn every_answer_met_the_rating_that_the_one_before_left_and_the_last_left_the_students() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    for rating in scene.store.ratings_of(ids::STUDENT).await.unwrap() {
+        let of_subject = practice(&scene, None).await.into_iter();
+        let of_subject = of_subject.filter(|item| item.subject_id == rating.subject_id);
+        let mut answers: Vec<_> = of_subject.filter_map(|item| item.first_answer).collect();
+        answers.sort_by_key(|answer| answer.at);
+        for pair in answers.windows(2) {
+            assert_eq!(pair[0].rating_after, pair[1].rating_before);
+        }
+        if let Some(last) = answers.last() {
+            assert_eq!(
+                (last.rating_after, last.at),
+                (rating.rating, rating.updated_at)
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_student_was_asked_is_not_asked_again() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let items = practice(&scene, None).await;
+    let questions: HashSet<_> = items.iter().map(PracticeItem::question_key).collect();
+    assert_eq!(questions.len(), 7);
+    let seen = scene
+        .store
+        .seen(ids::STUDENT, questions.clone())
+        .await
+        .unwrap();
+    assert_eq!(seen, questions);
+}
+
+#[tokio::test]
+async fn one_job_is_completed_with_items_that_there_are_and_one_has_failed_and_says_why() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let job = async |number| {
+        let job = scene.store.job(ids::job(number), SystemClock.now()).await;
+        job.unwrap().unwrap()
+    };
+    let done = job(1).await;
+    assert_eq!(done.status, JobStatus::Completed);
+    let items = done.result.unwrap().item_ids;
+    let found = scene.store.practice_items(&items).await.unwrap();
+    assert_eq!(found.len(), usize::from(done.order.num_items.get()));
+    let failed = job(2).await;
+    assert_eq!(failed.status, JobStatus::Failed);
+    assert_eq!(failed.error.unwrap(), "There is no subject of this name.");
+}
+
+#[tokio::test]
+async fn what_was_done_to_an_item_before_an_interrupted_start_goes_on_stays_done() {
+    let scene = Scene::new().await;
+    scene.seed().await;
+    let item = scene.store.practice_item(ids::item(6)).await.unwrap();
+    let answered = scene
+        .store
+        .answer_item(
+            item,
+            Marked::Right,
+            Performance::from_score(1.0),
+            SystemClock.now(),
+        )
+        .await
+        .unwrap();
+    let entry = match answered.source {
+        Source::Bank(id) => id,
+        Source::MadeUp => panic!("it is from the bank"),
+    };
+    let retire = EntryChange {
+        is_active: Some(false),
+        ..EntryChange::default()
+    };
+    scene
+        .store
+        .change_bank_entry(entry, &retire, SystemClock.now())
+        .await
+        .unwrap();
+    scene.delete("users", ids::ADMIN).await;
+    let before = (
+        scene.rows().await,
+        scene.store.ratings_of(ids::STUDENT).await,
+    );
+    assert!(scene.seed().await.is_new);
+    let item = scene.store.practice_item(ids::item(6)).await.unwrap();
+    assert_eq!(item, answered);
+    assert!(!scene.store.bank_entry(entry).await.unwrap().is_active);
+    assert_eq!(scene.store.ratings_of(ids::STUDENT).await, before.1);
 }
 
 #[tokio::test]

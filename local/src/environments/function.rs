@@ -32,6 +32,8 @@ pub struct Cloud {
     pub stack: String,
     /// Where DynamoDB is.
     pub dynamodb_endpoint: Option<String>,
+    /// Where the queues are.
+    pub queue_endpoint: String,
     /// Where the user pool is. `None` is the real Cognito: then the function that knows the pool's id gets this
     /// shell's environment, because that is where the credentials for it come from.
     pub user_pool_endpoint: Option<String>,

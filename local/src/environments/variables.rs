@@ -41,6 +41,7 @@ pub(super) fn command(function: &Function, runtime_api: SocketAddr, number: u64)
         command.env("AWS_ENDPOINT_URL_DYNAMODB", endpoint);
     }
     command
+        .env("AWS_ENDPOINT_URL_SQS", &cloud.queue_endpoint)
         .envs(&function.environment)
         .env("PATH", PATH)
         .env("LANG", "en_US.UTF-8")

@@ -45,6 +45,11 @@ impl DataDir {
         self.path.join("dynamodb.sqlite")
     }
 
+    /// Where the queues are.
+    pub(super) fn queues(&self) -> PathBuf {
+        self.path.join("queues.json")
+    }
+
     /// Where the users are.
     pub(super) fn users(&self) -> PathBuf {
         self.path.join("user-pool.json")

@@ -1,4 +1,4 @@
-//! What must be had before there is anything to run: the port, the data, the users.
+//! What must be had before there is anything to run: the port, the data, the users, the queues.
 
 use std::future::Future;
 use std::io::ErrorKind;
@@ -17,20 +17,24 @@ use super::tables;
 use crate::banner::Account;
 use crate::cli::Options;
 use crate::console::Console;
+use crate::queues::Queues;
 use crate::seed;
 use crate::user_pool::UserPool;
 
 /// DynamoDB itself takes hours over it, and nothing may rely on it.
 const SWEEP: Duration = Duration::from_secs(60);
 
-/// Port, data and users of one machine.
+/// Port, data, users and queues of one machine.
 #[derive(Debug)]
 pub(super) struct Ground {
     /// Taken by the server once there is something to serve.
     pub(super) listener: Option<TcpListener>,
+    /// Where it listens.
+    pub(super) url: String,
     pub(super) stack: Stack,
     /// `None` when the pool is a real one.
     pub(super) user_pool: Option<Arc<UserPool>>,
+    pub(super) queues: Arc<Queues>,
     pub(super) dynamodb_endpoint: String,
     /// The demo accounts; none without demo data.
     pub(super) accounts: Vec<Account>,
@@ -51,6 +55,7 @@ impl Ground {
             Some(_) => None,
             None => Some(Arc::new(users(&stack, data_dir.as_ref(), clock)?)),
         };
+        let queues = Arc::new(queues(&stack, data_dir.as_ref(), clock)?);
         let accounts = match &user_pool {
             Some(pool) if !options.no_seed => {
                 let store = Store::new(
@@ -63,8 +68,10 @@ impl Ground {
         };
         Ok(Self {
             listener: Some(listener),
+            url,
             stack,
             user_pool,
+            queues,
             dynamodb_endpoint,
             accounts,
             engine,
@@ -150,5 +157,22 @@ fn users(
             )
         }),
         None => Ok(UserPool::in_memory(config, clock)),
+    }
+}
+
+fn queues(
+    stack: &Stack,
+    data_dir: Option<&DataDir>,
+    clock: &Arc<dyn Clock>,
+) -> anyhow::Result<Queues> {
+    let (configs, clock) = (stack.queues(), Arc::clone(clock));
+    match data_dir {
+        Some(directory) => Queues::at(&directory.queues(), configs, clock).with_context(|| {
+            format!(
+                "the queues in {} cannot be read",
+                directory.queues().display()
+            )
+        }),
+        None => Ok(Queues::in_memory(configs, clock)),
     }
 }

@@ -1,9 +1,10 @@
 //! What CloudFormation would make up when it deploys the template: names, ids, secrets, and where things are.
 
-use template::Values;
+use template::{Template, Values};
 
 use crate::cli::Options;
 use crate::gateway::ApiIdentity;
+use crate::queues::{Owner, QueueConfig};
 use crate::user_pool::{MachineClient, PoolConfig};
 
 /// The stack's name, which the tables' names begin with.
@@ -31,6 +32,7 @@ pub struct Stack {
     pool_id: String,
     user_client: String,
     machine_client: String,
+    queues: Vec<QueueConfig>,
 }
 
 impl Stack {
@@ -46,7 +48,14 @@ impl Stack {
             ),
             None => (format!("{url}/{POOL}"), REGION.to_owned()),
         };
+        let owner = Owner {
+            stack: STACK,
+            account_id: ACCOUNT,
+            region: &region,
+            address: url,
+        };
         Self {
+            queues: QueueConfig::all(&Template::ours(), owner),
             pool_id: issuer.rsplit('/').next().unwrap_or_default().to_owned(),
             user_client: client(&options.user_client, USER_CLIENT),
             machine_client: client(&options.machine_client, MACHINE_CLIENT),
@@ -90,7 +99,7 @@ impl Stack {
             region, pool_id, ..
         } = self;
         let secret = "secretsmanager:CursorKeySecret:SecretString";
-        Values::new()
+        let values = Values::new()
             .with("AWS::StackName", STACK)
             .with("AWS::AccountId", ACCOUNT)
             .with("AWS::Region", region)
@@ -104,7 +113,20 @@ impl Stack {
             .with("UserClient", &self.user_client)
             .with("MachineClient", &self.machine_client)
             .with(format!("{secret}:key"), CURSOR_SECRET)
-            .with(format!("{secret}:id"), "local")
+            .with(format!("{secret}:id"), "local");
+        self.queues.iter().fold(values, |values, queue| {
+            let id = &queue.logical_id;
+            values
+                .with(id, &queue.url)
+                .with(format!("{id}.Arn"), &queue.arn)
+                .with(format!("{id}.QueueName"), &queue.name)
+        })
+    }
+
+    /// The template's queues.
+    #[must_use]
+    pub fn queues(&self) -> Vec<QueueConfig> {
+        self.queues.clone()
     }
 
     /// Who the API is in its events.
@@ -173,6 +195,19 @@ mod tests {
         let stack = stack(&[]);
         assert_eq!(stack.issuer(), "http://127.0.0.1:3000/us-east-1_StudyLocal");
         assert_eq!(stack.pool().base(), "http://127.0.0.1:3000");
+    }
+
+    #[test]
+    fn a_queue_is_referred_to_by_its_url_and_its_arn() {
+        let values = stack(&[]).values();
+        assert_eq!(
+            values.get("PracticeQueue"),
+            Some("http://127.0.0.1:3000/000000000000/local-practice")
+        );
+        assert_eq!(
+            values.get("PracticeDeadLetterQueue.Arn"),
+            Some("arn:aws:sqs:us-east-1:000000000000:local-practice-dead-letters")
+        );
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //!
 //! They read `5eed<kind>-0000-4000-8000-<number>`.
 
-use domain::{GoalId, SessionId, SubjectId, SummaryId, UserId};
+use domain::{
+    AssignmentId, GoalId, InteractionId, ItemId, JobId, SessionId, SubjectId, SummaryId, UserId,
+};
 use uuid::Uuid;
 
 /// Learns; has two active goals and one in every other state.
@@ -39,6 +41,31 @@ pub const fn summary(number: u32) -> SummaryId {
 #[must_use]
 pub const fn goal(number: u32) -> GoalId {
     GoalId::from_uuid(uuid(5, number))
+}
+
+/// The question of this number, 1 to 9, the oldest first.
+#[must_use]
+pub const fn question(number: u32) -> InteractionId {
+    InteractionId::from_uuid(uuid(9, number))
+}
+
+/// The practice item of this number, 1 to 7, in the order of the listing in `practice.rs`: 1 and 2 are answered rightly, 3 wrongly,
+/// 4 awaits review, 5 is answered rightly, 6 and 7 are open.
+#[must_use]
+pub const fn item(number: u32) -> ItemId {
+    ItemId::from_uuid(uuid(6, number))
+}
+
+/// What practice items have in common: 1 for the items 1 to 4, 2 for item 5, 3 for 6 and 7.
+#[must_use]
+pub const fn assignment(number: u32) -> AssignmentId {
+    AssignmentId::from_uuid(uuid(7, number))
+}
+
+/// A job: 1 is completed, 2 has failed.
+#[must_use]
+pub const fn job(number: u32) -> JobId {
+    JobId::from_uuid(uuid(8, number))
 }
 
 /// Version 4 by its form, though nothing of it is random: a `sub` of Cognito is one.

@@ -1,7 +1,7 @@
 //! Seven tutoring sessions with their summaries, which the embedded assistant writes from the transcripts.
 
 use anyhow::anyhow;
-use assistant::{Assistant, Extractive, SessionNotes};
+use assistant::{Assistant, Extractive, Private, SessionNotes};
 use domain::session::{DurationMinutes, Notes, Session, Topic, Topics, Transcript};
 use domain::summary::Summary;
 use domain::{Breach, Moment};
@@ -125,6 +125,7 @@ impl Lesson {
             topics: &topics,
             duration_minutes: session.duration_minutes.get(),
             transcript: self.transcript,
+            private: Private::NOBODY,
         };
         let written = Extractive.summarise(notes).await?;
         Ok(Summary {

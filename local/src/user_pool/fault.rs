@@ -1,6 +1,6 @@
 //! What a pool refuses, in Amazon Cognito's own words.
 
-use super::ShelfError;
+use crate::shelf::ShelfError;
 
 /// A refusal, named as Amazon Cognito names it.
 #[derive(Debug, thiserror::Error)]

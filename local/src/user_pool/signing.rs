@@ -9,7 +9,8 @@ use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse, ThumbprintHash};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 
-use super::{Claims, ShelfError};
+use super::Claims;
+use crate::shelf::ShelfError;
 
 /// A private key with its public half and its id.
 #[derive(Clone)]

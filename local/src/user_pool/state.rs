@@ -11,7 +11,8 @@ use uuid::Uuid;
 use super::accounts::{Account, Attributes, check_attributes, is_email};
 use super::password::Password;
 use super::sessions::Session;
-use super::{Fault, NewUser, ShelfError};
+use super::{Fault, NewUser};
+use crate::shelf::ShelfError;
 
 /// The form of the file. A file of another form is refused, not misread.
 const VERSION: u32 = 1;

@@ -17,8 +17,10 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Never what lies there from before: cargo is asked, and says where it is.
-static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
+static BINARY: LazyLock<PathBuf> = LazyLock::new(|| build("echo"));
+
+/// Builds one of this crate's examples. Never what lies there from before: cargo is asked, and says where it is.
+pub(crate) fn build(example: &str) -> PathBuf {
     let output = Command::new(env!("CARGO"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .args([
@@ -27,7 +29,7 @@ static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
             "--package",
             "local",
             "--example",
-            "echo",
+            example,
         ])
         .args(["--message-format", "json-render-diagnostics"])
         .output()
@@ -42,7 +44,7 @@ static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
         .filter_map(Result::ok)
         .find_map(|message| message["executable"].as_str().map(PathBuf::from))
         .expect("cargo names the binary that it built")
-});
+}
 
 /// The function's binary.
 pub(crate) fn binary() -> &'static Path {
@@ -75,6 +77,7 @@ pub(crate) fn function() -> Function {
             region: "eu-central-1".to_owned(),
             stack: "test".to_owned(),
             dynamodb_endpoint: Some("http://127.0.0.1:1".to_owned()),
+            queue_endpoint: "http://127.0.0.1:3".to_owned(),
             user_pool_endpoint: Some("http://127.0.0.1:2".to_owned()),
         },
     }

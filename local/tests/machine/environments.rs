@@ -37,6 +37,7 @@ async fn a_process_gets_the_templates_variables_and_lambdas_and_nothing_of_the_s
         ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
         ("AWS_LAMBDA_LOG_FORMAT", "JSON"),
         ("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1"),
+        ("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:3"),
         (
             "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
             "http://127.0.0.1:2",

@@ -1,6 +1,6 @@
 //! The machine around the functions: environments as child processes, fed through the Runtime API.
 //!
-//! The function is `examples/echo.rs`, built before the first test that needs it.
+//! The function is `examples/echo.rs`, the worker `examples/worker.rs`, each built before the first test that needs it.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,5 +9,6 @@
 
 mod echo;
 mod environments;
+mod feeding;
 mod runtime_api;
 mod server;

@@ -1,4 +1,4 @@
-//! The port: what is for the API, what is for the user pool, and the line that each request leaves.
+//! The port: what is for the API, the user pool or the queues, and the line that each request leaves.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -7,10 +7,12 @@ use std::sync::mpsc::{Receiver, channel};
 use local::console::Console;
 use local::environments::Environments;
 use local::gateway::{ApiIdentity, Gateway, GatewayConfig};
+use local::queues::Queues;
 use local::server::{Doors, serve};
 use local::user_pool::{MachineClient, PoolConfig, UserPool};
 use template::{Route, RouteAccess};
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::echo::{self, Noon, http};
 
@@ -67,6 +69,7 @@ impl Port {
         let doors = Doors {
             gateway: Arc::new(gateway),
             user_pool: Some(pool),
+            queues: Arc::new(Queues::in_memory(Vec::new(), Arc::new(Noon))),
             console: Console::to(move |line| tell.send(line.to_owned()).unwrap_or_default()),
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -132,6 +135,21 @@ async fn the_user_pools_keys_are_behind_the_same_port() {
     let answer = http(port.address, "GET", "/pool/.well-known/jwks.json", "").await;
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     assert!(answer.contains("\"keys\""), "{answer}");
+}
+
+#[tokio::test]
+async fn the_queues_are_behind_the_same_port_and_their_operation_is_logged() {
+    let port = Port::open().await;
+    let mut connection = TcpStream::connect(port.address).await.unwrap();
+    let request = "POST / HTTP/1.1\r\nhost: queues\r\nconnection: close\r\nx-amz-target: AmazonSQS.ListQueues\r\n\
+                   content-type: application/x-amz-json-1.0\r\ncontent-length: 2\r\n\r\n{}";
+    connection.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(answer.ends_with("{\"QueueUrls\":[]}"), "{answer}");
+    let line = port.said.try_iter().next().unwrap();
+    assert!(line.starts_with("SQS ListQueues 200 "), "{line}");
 }
 
 #[tokio::test]

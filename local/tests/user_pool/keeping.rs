@@ -1,6 +1,7 @@
 //! What outlives the process.
 
-use local::user_pool::{FileShelf, Shelf as _, UserPool};
+use local::shelf::{FileShelf, Shelf as _};
+use local::user_pool::UserPool;
 use serde_json::json;
 
 use crate::clock::Standing;

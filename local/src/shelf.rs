@@ -1,12 +1,10 @@
-//! Where a pool keeps itself between two runs.
+//! Where the user pool and the queues keep themselves between two runs.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::Fault;
-
-/// Keeps the pool's state as bytes.
+/// Keeps a state as bytes.
 pub trait Shelf: Send + Sync + std::fmt::Debug {
     /// What was saved last, or nothing on the first run.
     ///
@@ -22,11 +20,11 @@ pub trait Shelf: Send + Sync + std::fmt::Debug {
     fn save(&self, state: &dyn Fn() -> Vec<u8>) -> Result<(), ShelfError>;
 }
 
-/// The pool could not be kept or found again.
+/// A state could not be kept or found again.
 #[derive(Debug, thiserror::Error)]
 pub enum ShelfError {
     /// The file system refused.
-    #[error("cannot {doing} the user pool's file {}: {error}", path.display())]
+    #[error("cannot {doing} the file {}: {error}", path.display())]
     Io {
         /// `read` or `write`.
         doing: &'static str,
@@ -35,22 +33,12 @@ pub enum ShelfError {
         /// What the system said.
         error: io::Error,
     },
-    /// There is something else than a user pool.
-    #[error("the user pool's file is not one that this version can read: {0}")]
+    /// There is something else than was expected.
+    #[error("the file is not one that this version can read: {0}")]
     Unreadable(String),
 }
 
-impl ShelfError {
-    /// What went wrong on the shelf, when a change could not be kept.
-    pub(super) fn from_fault(fault: Fault) -> Self {
-        match fault {
-            Fault::Shelf(error) => error,
-            other => Self::Unreadable(other.to_string()),
-        }
-    }
-}
-
-/// Keeps nothing: the pool lives as long as its process.
+/// Keeps nothing: the state lives as long as its process.
 #[derive(Debug, Clone, Copy)]
 pub struct MemoryShelf;
 
@@ -64,7 +52,7 @@ impl Shelf for MemoryShelf {
     }
 }
 
-/// Keeps the pool in one file, which is replaced as a whole: after `kill -9` there is the old state or the new one.
+/// Keeps the state in one file, which is replaced as a whole: after `kill -9` there is the old state or the new one.
 #[derive(Debug, Clone)]
 pub struct FileShelf {
     path: PathBuf,
@@ -117,7 +105,7 @@ impl Shelf for FileShelf {
     }
 }
 
-/// Opens a file that only its owner can read: it holds a private key.
+/// Opens a file that only its owner can read: it holds a private key, or what people asked for.
 fn open_private(path: &Path) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
