@@ -2,10 +2,18 @@
 //!
 //! Works on the tables with the operator's own AWS credentials. Whoever may write the users table may do this; nobody else can.
 
+mod bank;
+mod failure;
+
+use std::sync::Arc;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::account::{Email, Role, Status, User};
 use domain::{Breach, Clock, Error, Thing};
 use store::Store;
+
+use crate::bank::BankOrder;
+pub use crate::failure::Failure;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +22,9 @@ Examples:
 
   cargo operate status --stack study --email tom@example.com suspended
       Tom keeps his own account, and sees and changes nothing of anybody else's.
+
+  cargo operate bank load --stack study
+      Fills the practice bank with the items that come with this program. Again, it adds nothing.
 
   AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:40555 AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x \\
   cargo operate role --stack local --email ana@example.com admin
@@ -45,6 +56,9 @@ enum Order {
         #[arg(value_enum)]
         status: NewStatus,
     },
+    /// Fill the practice bank from a file, or check one.
+    #[command(subcommand)]
+    Bank(BankOrder),
 }
 
 /// Which user of which stack.
@@ -71,26 +85,26 @@ fn email(text: &str) -> Result<Email, Breach> {
 }
 
 impl Command {
-    /// The name of the stack that is meant.
-    #[must_use]
-    pub fn stack(&self) -> &str {
-        let (Order::Role { whose, .. } | Order::Status { whose, .. }) = &self.order;
-        &whose.stack
-    }
-
-    /// Does what was asked for and says what is so now.
+    /// Does what was asked for and says what is so now. `connect` opens the tables of the stack of this name; it is called when there
+    /// is one to reach.
     ///
     /// # Errors
-    /// No user has this email address, or the tables cannot be read or written.
-    pub async fn run(&self, store: &Store, clock: &dyn Clock) -> Result<String, Error> {
+    /// No user has this email address, a file is not what it should be, or the tables cannot be read or written.
+    pub async fn run(
+        &self,
+        connect: impl AsyncFnOnce(&str) -> Store,
+        clock: Arc<dyn Clock>,
+    ) -> Result<String, Failure> {
         match &self.order {
             Order::Role { whose, role } => {
-                let user = user(store, whose).await?;
+                let store = connect(&whose.stack).await;
+                let user = user(&store, whose).await?;
                 let user = store.appoint(user.id, *role, clock.now()).await?;
                 Ok(format!("{} is {} now.", user.id, user.role.word()))
             }
             Order::Status { whose, status } => {
-                let user = user(store, whose).await?;
+                let store = connect(&whose.stack).await;
+                let user = user(&store, whose).await?;
                 let (status, word) = match status {
                     NewStatus::Active => (Status::Active, "active"),
                     NewStatus::Suspended => (Status::Suspended, "suspended"),
@@ -98,6 +112,7 @@ impl Command {
                 store.set_status(user.id, status, clock.now()).await?;
                 Ok(format!("{} is {word} now.", user.id))
             }
+            Order::Bank(order) => order.run(connect, clock).await,
         }
     }
 }

@@ -1,37 +1,28 @@
 //! `cargo operate`: reads the command line, connects, and says how it went.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
-use domain::{Error, Thing};
-use operate::Command;
+use operate::{Command, Failure};
 use runtime::SystemClock;
 use store::{Settings, Store};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let command = Command::parse();
-    let store = Store::new(store::connect(Settings::default()).await, command.stack());
-    match command.run(&store, &SystemClock).await {
+    let connect = async |stack: &str| Store::new(store::connect(Settings::default()).await, stack);
+    match Command::parse().run(connect, Arc::new(SystemClock)).await {
         Ok(told) => {
             println!("{told}");
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            eprintln!("error: {}", told(&error));
+        Err(Failure::Items(report)) => {
+            println!("{report}");
             ExitCode::FAILURE
         }
-    }
-}
-
-fn told(error: &Error) -> String {
-    match error {
-        Error::NotFound(Thing::User) => {
-            "no user of this stack has this email address; it must register first".into()
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
         }
-        Error::Unavailable(inside) | Error::Fault(inside) => {
-            format!("{inside}; check the stack's name, AWS_REGION and the credentials")
-        }
-        error => error.to_string(),
     }
 }

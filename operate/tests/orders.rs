@@ -5,11 +5,13 @@
     reason = "in a test, and in what helps it, that is an assertion"
 )]
 
+use std::sync::Arc;
+
 use clap::Parser;
 use domain::account::{Role, Status, User};
 use domain::{Error, Thing};
 use engine::Engine;
-use operate::Command;
+use operate::{Command, Failure};
 use store::Store;
 use testkit::builders::a_user;
 use testkit::{ManualClock, Wire};
@@ -33,7 +35,7 @@ impl Stack {
         }
     }
 
-    async fn order(&self, line: &str, email: &str) -> Result<String, Error> {
+    async fn order(&self, line: &str, email: &str) -> Result<String, Failure> {
         let words = line.split_whitespace();
         let words = ["operate"]
             .into_iter()
@@ -41,7 +43,10 @@ impl Stack {
             .chain(["--stack", "local", "--email", email]);
         Command::try_parse_from(words)
             .unwrap()
-            .run(&self.store, &ManualClock::default())
+            .run(
+                async |_| self.store.clone(),
+                Arc::new(ManualClock::default()),
+            )
             .await
     }
 }
@@ -89,7 +94,7 @@ async fn an_email_that_is_nobodys_is_told_and_changes_nothing() {
     let user = a_user(Role::Student);
     let stack = Stack::with(&user).await;
     let refused = stack.order("role admin", "nobody@example.com").await;
-    assert_eq!(refused, Err(Error::NotFound(Thing::User)));
+    assert_eq!(refused, Err(Failure::Tables(Error::NotFound(Thing::User))));
     assert_eq!(stack.store.user(user.id).await.unwrap(), Some(user));
 }
 
