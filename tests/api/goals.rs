@@ -105,7 +105,7 @@ async fn ask(api: &Api, goal: impl std::fmt::Display, day: &str, count: u32) {
     put(api, "qa_counters", row).await;
 }
 
-async fn put<const N: usize>(api: &Api, table: &str, row: [(&str, AttributeValue); N]) {
+pub(crate) async fn put<const N: usize>(api: &Api, table: &str, row: [(&str, AttributeValue); N]) {
     let client = api.wire().client(&api.engine().endpoint());
     let row = row
         .into_iter()

@@ -4,7 +4,9 @@
 mod accounts;
 mod goals;
 mod ops;
+mod practice;
 mod progress;
+mod qa;
 mod sessions;
 mod subjects;
 mod summaries;
@@ -22,7 +24,9 @@ pub(crate) fn all() -> Vec<Case> {
         accounts::cases(),
         goals::cases(),
         ops::cases(),
+        practice::cases(),
         progress::cases(),
+        qa::cases(),
         sessions::cases(),
         subjects::cases(),
         summaries::cases(),

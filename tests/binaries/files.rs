@@ -116,7 +116,9 @@ fn every_event_file_is_what_the_gateway_makes_of_its_case() {
 #[test]
 fn every_event_is_named_after_the_file_of_its_operation() {
     for file in by_group().into_values().flatten() {
-        let operation = file.name.split('.').next().unwrap_or_default();
+        // `bank.create.ok` is of `bank/create.rs`.
+        let (operation, _) = file.name.rsplit_once('.').expect("operation and case");
+        let operation = operation.replace('.', "/");
         let source = root().join(format!("functions/{}/src/{operation}.rs", file.group));
         assert!(
             source.is_file(),

@@ -12,3 +12,4 @@ mod freezing;
 mod process;
 mod replay;
 mod stage;
+mod working;

@@ -13,6 +13,7 @@ mod logs;
 mod lost_answers;
 mod outage;
 mod panics;
+mod patience;
 mod scene;
 mod throttling;
 mod unprocessed;

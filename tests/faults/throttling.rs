@@ -22,6 +22,8 @@ async fn a_request_that_stays_throttled_is_told_to_come_back() {
         ("goals/create.ok", "TransactWriteItems"),
         ("accounts/change_user.ok", "UpdateItem"),
         ("summaries/list.ok", "BatchGetItem"),
+        ("qa/ask.ok", "PutItem"),
+        ("qa/history.ok", "Query"),
     ] {
         api.wire().fail_all(operation, Fault::Throttled);
         let answer = send(&api, file).await;

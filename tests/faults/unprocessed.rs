@@ -5,10 +5,11 @@ use testkit::Fault;
 use crate::scene::{seeded, send};
 
 /// Pages whose related items come by BatchGetItem.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "accounts/list_links.ok",
     "goals/list.ok",
     "progress/get.ok",
+    "qa/history.week",
     "sessions/list.ok",
     "summaries/list.ok",
     "summaries/list.tutor",

@@ -2,7 +2,9 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
+use std::time::Duration;
 
+use assistant::{Assistant, Extractive};
 use bytes::Bytes;
 use clap::Parser;
 use domain::account::{Email, Name, Role, User};
@@ -12,12 +14,14 @@ use engine::Engine;
 use http::{Method, Request};
 use local::gateway::{Gateway, GatewayConfig};
 use local::machine::Stack;
+use local::queues::Queues;
 use local::user_pool::{NewUser, UserPool};
 use serde_json::Value;
 use store::Store;
 use template::Template;
 use testkit::{Counts, ManualClock, Wire};
 
+use crate::functions::Setup;
 use crate::{Functions, Person, Reply};
 
 /// Where the embedded stack says that it is. Nothing listens there.
@@ -26,18 +30,28 @@ const URL: &str = "http://127.0.0.1:3000";
 /// The password of every person the tests make.
 pub const PASSWORD: &str = "correct horse battery";
 
+/// The retries of a function's client, with time-outs for a machine that runs many tests at once.
+fn patient() -> store::Settings {
+    store::Settings {
+        attempt: Duration::from_secs(10),
+        operation: Duration::from_secs(20),
+        ..store::Settings::default()
+    }
+}
+
 /// The whole API in this process, with empty tables. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Api {
-    parts: Arc<Parts>,
+    pub(crate) parts: Arc<Parts>,
 }
 
 #[derive(Debug)]
-struct Parts {
+pub(crate) struct Parts {
     gateway: Gateway,
-    functions: Arc<Functions>,
+    pub(crate) functions: Arc<Functions>,
     pool: Arc<UserPool>,
-    clock: Arc<ManualClock>,
+    pub(crate) queues: Arc<Queues>,
+    pub(crate) clock: Arc<ManualClock>,
     wire: Wire,
     store: Store,
     engine: Engine,
@@ -47,6 +61,20 @@ struct Parts {
 impl Api {
     /// Starts one: about 50 ms, most of it creating tables.
     pub async fn start() -> Self {
+        Self::start_with(Arc::new(Extractive)).await
+    }
+
+    /// Starts one with another assistant than the embedded one.
+    pub async fn start_with(assistant: Arc<dyn Assistant>) -> Self {
+        Self::set_up(assistant, &[]).await
+    }
+
+    /// Starts one whose functions have these values instead of the template's own.
+    pub async fn start_configured(variables: &[(&str, &str)]) -> Self {
+        Self::set_up(Arc::new(Extractive), variables).await
+    }
+
+    async fn set_up(assistant: Arc<dyn Assistant>, variables: &[(&str, &str)]) -> Self {
         let options = local::cli::Options::parse_from(["local"]);
         let stack = Stack::new(&options, URL);
         let clock = Arc::new(ManualClock::default());
@@ -54,9 +82,19 @@ impl Api {
             .await
             .expect("the engine starts in memory");
         let wire = Wire::new();
-        let store = Store::new(wire.client(&engine.endpoint()), stack.name());
+        let client = wire.client_with(&engine.endpoint(), patient());
+        let store = Store::new(client, stack.name());
         let pool = Arc::new(UserPool::in_memory(stack.pool(), clock.clone()));
-        let functions = Functions::new(&stack, &store, &pool, clock.clone());
+        let queues = Arc::new(Queues::in_memory(stack.queues(), clock.clone()));
+        let functions = Functions::new(Setup {
+            stack: &stack,
+            store: &store,
+            pool: &pool,
+            queues: &queues,
+            clock: clock.clone(),
+            assistant: &assistant,
+            variables,
+        });
         let template = Template::ours();
         let config = GatewayConfig {
             routes: template.routes().to_vec(),
@@ -77,6 +115,7 @@ impl Api {
             gateway,
             functions,
             pool,
+            queues,
             clock,
             wire,
             store,
@@ -88,7 +127,7 @@ impl Api {
         }
     }
 
-    /// The clock of gateway, functions and user pool.
+    /// The clock of gateway, functions, user pool and queues.
     pub fn clock(&self) -> &ManualClock {
         &self.parts.clock
     }
@@ -172,6 +211,13 @@ impl Api {
             Some(id),
             Some(self.pool().access_token_for(sub)),
         )
+    }
+
+    /// The same user with a new token: one lasts 24 hours.
+    pub fn again(&self, person: &Person) -> Person {
+        let id = person.id();
+        let token = self.pool().access_token_for(id.uuid());
+        Person::new(self.clone(), Some(id), Some(token))
     }
 
     /// A service with the scope that our machine client has.

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use assistant::Assistant;
 use bytes::Bytes;
+use domain::Clock;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use lambda_runtime::{Context, LambdaEvent};
 use local::gateway::{Invoke, InvokeError};
 use local::machine::Stack;
+use local::queues::Queues;
 use local::user_pool::UserPool;
 use runtime::lambda::{Event, Handler};
-use runtime::{Endpoint, Env, Kit, Routes};
+use runtime::{Endpoint, Env, Kit, Routes, Var, Worker, worker};
 use store::Store;
 use template::Template;
 use testkit::ManualClock;
@@ -21,24 +24,53 @@ use tower::ServiceExt;
 #[derive(Debug)]
 pub struct Functions {
     handlers: BTreeMap<&'static str, Handler>,
+    workers: BTreeMap<&'static str, Worker>,
     endpoints: Vec<(&'static str, &'static Endpoint)>,
+    /// How long each may take.
+    seconds: BTreeMap<String, u32>,
+    clock: Arc<ManualClock>,
+}
+
+/// What the functions are put together from.
+#[derive(Debug)]
+pub(crate) struct Setup<'a> {
+    pub(crate) stack: &'a Stack,
+    pub(crate) store: &'a Store,
+    pub(crate) pool: &'a Arc<UserPool>,
+    pub(crate) queues: &'a Arc<Queues>,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) assistant: &'a Arc<dyn Assistant>,
+    /// Instead of the template's own.
+    pub(crate) variables: &'a [(&'a str, &'a str)],
 }
 
 impl Functions {
-    pub(crate) fn new(
-        stack: &Stack,
-        store: &Store,
-        pool: &Arc<UserPool>,
-        clock: Arc<ManualClock>,
-    ) -> Self {
+    pub(crate) fn new(setup: Setup<'_>) -> Self {
+        let Setup {
+            stack,
+            store,
+            pool,
+            queues,
+            clock,
+            assistant,
+            variables,
+        } = setup;
         let template = Template::ours();
+        let env = |group: &str| environment(&template, stack, group, variables);
         let kit = |group: &str| {
-            let env = environment(&template, stack, group);
+            let env = env(group);
             Kit::with_clock(&env, clock.clone()).expect("the template sets what the kit needs")
         };
         let mut functions = Self {
             handlers: BTreeMap::new(),
+            workers: BTreeMap::new(),
             endpoints: Vec::new(),
+            seconds: template
+                .functions()
+                .iter()
+                .map(|drawn| (drawn.group.clone(), drawn.timeout_seconds))
+                .collect(),
+            clock: clock.clone(),
         };
         let store = || store.clone();
         functions.add("accounts", {
@@ -56,6 +88,19 @@ impl Functions {
             goals::routes(&kit("goals"), goals::Deps::new(store(), &kit("goals"))),
         );
         functions.add("ops", ops::routes(&kit("ops"), ops::Deps::new(store())));
+        functions.add("practice", {
+            let kit = kit("practice");
+            let env = env("practice");
+            let url = env.required(Var::PracticeQueueUrl);
+            let url = url.expect("the template says where the queue is");
+            let client = crate::queue_wire::client(Arc::clone(queues));
+            let queue = practice::queue::Queue::new(client, url);
+            let assistant = Arc::clone(assistant);
+            let reveal = env.flag(Var::RevealAnswers);
+            let reveal = reveal.expect("the template says whether answers are shown");
+            let deps = practice::Deps::new(store(), assistant, queue, reveal, &kit);
+            practice::routes(&kit, deps)
+        });
         functions.add(
             "progress",
             progress::routes(
@@ -63,6 +108,11 @@ impl Functions {
                 progress::Deps::new(store(), &kit("progress")),
             ),
         );
+        functions.add("qa", {
+            let kit = kit("qa");
+            let assistant = Arc::clone(assistant);
+            qa::routes(&kit, qa::Deps::new(store(), assistant, &kit))
+        });
         functions.add(
             "sessions",
             sessions::routes(
@@ -77,9 +127,15 @@ impl Functions {
                 subjects::Deps::new(store(), &kit("subjects")),
             ),
         );
+        functions.workers.insert("practice-worker", {
+            let kit = kit("practice-worker");
+            let assistant = Arc::clone(assistant);
+            let deps = practice_worker::Deps::new(store(), assistant, &kit);
+            practice_worker::worker(&kit, deps)
+        });
         functions.add("summaries", {
             let kit = kit("summaries");
-            let assistant = Arc::new(assistant::Extractive);
+            let assistant = Arc::clone(assistant);
             summaries::routes(&kit, summaries::Deps::new(store(), assistant, &kit))
         });
         functions
@@ -97,18 +153,24 @@ impl Functions {
         &self.endpoints
     }
 
+    /// When Lambda would end the function, in milliseconds since 1970 began.
+    fn deadline(&self, function: &str) -> u64 {
+        let seconds = self.seconds.get(function).copied().unwrap_or(0);
+        let now = u64::try_from(self.clock.now().as_millisecond()).unwrap_or(0);
+        now + u64::from(seconds) * 1000
+    }
+
     async fn call(&self, function: &str, event: Bytes) -> Result<Bytes, InvokeError> {
-        let failed = |why: String| InvokeError::Function {
-            payload: why.into(),
-        };
+        if let Some(worker) = self.workers.get(function) {
+            return work(worker.clone(), &event, self.deadline(function)).await;
+        }
         let handler = self
             .handlers
             .get(function)
             .cloned()
             .ok_or_else(|| failed(format!("no function {function}")))?;
         let payload: Event = serde_json::from_slice(&event).map_err(|e| failed(e.to_string()))?;
-        let mut context = Context::default();
-        context.request_id = uuid::Uuid::new_v4().to_string();
+        let context = context(self.deadline(function));
         let answer = handler.oneshot(LambdaEvent { payload, context }).await;
         let Ok(answer) = answer;
         serde_json::to_vec(&answer)
@@ -127,14 +189,42 @@ impl Invoke for Functions {
     }
 }
 
-/// The function's variables, as the template sets them.
-fn environment(template: &Template, stack: &Stack, group: &str) -> Env {
+async fn work(worker: Worker, event: &[u8], deadline: u64) -> Result<Bytes, InvokeError> {
+    let payload: worker::Event =
+        serde_json::from_slice(event).map_err(|e| failed(e.to_string()))?;
+    let answer = worker
+        .oneshot(LambdaEvent::new(payload, context(deadline)))
+        .await;
+    let answer = answer.map_err(|e| failed(e.to_string()))?;
+    serde_json::to_vec(&answer)
+        .map(Bytes::from)
+        .map_err(|e| failed(e.to_string()))
+}
+
+fn failed(why: String) -> InvokeError {
+    InvokeError::Function {
+        payload: why.into(),
+    }
+}
+
+fn context(deadline: u64) -> Context {
+    let mut context = Context::default();
+    context.deadline = deadline;
+    context.request_id = uuid::Uuid::new_v4().to_string();
+    context
+}
+
+/// The function's variables, as the template sets them, but for those given.
+fn environment(template: &Template, stack: &Stack, group: &str, variables: &[(&str, &str)]) -> Env {
     let function = template.functions().iter().find(|f| f.group == group);
     let function = function.expect("every group is in the template");
     let mut vars = template
         .environment(function, &stack.values())
         .expect("every reference resolves");
     vars.insert("TOKEN_ISSUER".to_owned(), stack.issuer().to_owned());
+    for (name, value) in variables {
+        vars.insert((*name).to_owned(), (*value).to_owned());
+    }
     Env::of(vars)
 }
 
@@ -149,7 +239,9 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         accounts::openapi(),
         goals::openapi(),
         ops::openapi(),
+        practice::openapi(),
         progress::openapi(),
+        qa::openapi(),
         sessions::openapi(),
         subjects::openapi(),
         summaries::openapi(),

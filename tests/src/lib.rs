@@ -5,13 +5,17 @@
 
 mod api;
 mod functions;
+mod mishap;
 mod person;
 mod pool_wire;
+mod queue_wire;
 mod reply;
 mod update;
+mod work;
 
 pub use api::{Api, PASSWORD};
 pub use functions::{Functions, every_endpoint, openapi};
+pub use mishap::Mishap;
 pub use person::Person;
 pub use reply::Reply;
 pub use update::asked_for;

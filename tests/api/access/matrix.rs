@@ -2,9 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use domain::job::Job;
 use domain::link::LinkKind;
+use domain::practice::order::{ItemCount, PracticeOrder};
+use domain::practice::tags::GoalTags;
+use domain::subject::SubjectName;
+use domain::{JobId, UserId};
 use http::Method;
 use serde_json::{Value, json};
+use testkit::ManualClock;
+use testkit::builders::an_id;
 use tests::{Api, Person};
 
 /// The callers, a letter each: `O`wner, other `s`tudent, linked `T`utor, unlinked `t`utor, linked `P`arent, unlinked `p`arent,
@@ -139,6 +146,122 @@ const ROWS: &[Row] = &[
     ("GET", "/api/v1/progress/{user_id}", "OTPA", |w| {
         (format!("/api/v1/progress/{}", w.student.id()), None)
     }),
+    ("POST", "/api/v1/practice/assign", "OTA", |w| {
+        (
+            format!(
+                "/api/v1/practice/assign?student_id={}&subject=Algebra&num_items=1",
+                w.student.id()
+            ),
+            None,
+        )
+    }),
+    ("POST", "/api/v1/practice/assign/async", "OTA", |w| {
+        let body = json!({"student_id": w.student.id(), "subject": "Algebra"});
+        ("/api/v1/practice/assign/async".into(), Some(body))
+    }),
+    ("GET", "/api/v1/jobs/{job_id}", "OTPA", |w| {
+        (format!("/api/v1/jobs/{}", w.job), None)
+    }),
+    ("POST", "/api/v1/practice/complete", "O", |w| {
+        let (assignment, item) = (&w.assignment, &w.item);
+        (
+            format!("/api/v1/practice/complete?assignment_id={assignment}&item_id={item}"),
+            Some(json!({"student_answer": "A", "time_taken_seconds": 30})),
+        )
+    }),
+    ("POST", "/api/v1/practice/summary", "OTPA", |w| {
+        (
+            format!("/api/v1/practice/summary?student_id={}", w.student.id()),
+            None,
+        )
+    }),
+    ("GET", "/api/v1/practice/assignments", "OTPA", |w| {
+        (
+            format!("/api/v1/practice/assignments?student_id={}", w.student.id()),
+            None,
+        )
+    }),
+    ("GET", "/api/v1/practice/flagged", "TA", |w| {
+        (
+            format!("/api/v1/practice/flagged?student_id={}", w.student.id()),
+            None,
+        )
+    }),
+    (
+        "POST",
+        "/api/v1/practice/flagged/{item_id}/review",
+        "TA",
+        |w| {
+            (
+                format!("/api/v1/practice/flagged/{}/review", w.item),
+                Some(json!({"decision": "approve", "add_to_bank": true})),
+            )
+        },
+    ),
+    ("GET", "/api/v1/practice/bank", "TtA", |w| {
+        (
+            format!("/api/v1/practice/bank?subject_id={}", w.subject),
+            None,
+        )
+    }),
+    ("POST", "/api/v1/practice/bank", "TtA", |w| {
+        ("/api/v1/practice/bank".into(), Some(w.new_bank_item()))
+    }),
+    (
+        "PATCH",
+        "/api/v1/practice/bank/{bank_item_id}",
+        "TtA",
+        |w| {
+            (
+                format!("/api/v1/practice/bank/{}", w.bank_item),
+                Some(json!({"difficulty": 2})),
+            )
+        },
+    ),
+    (
+        "DELETE",
+        "/api/v1/practice/bank/{bank_item_id}",
+        "TtA",
+        |w| (format!("/api/v1/practice/bank/{}", w.bank_item), None),
+    ),
+    ("GET", "/api/v1/ratings/{student_id}", "OTPA", |w| {
+        (format!("/api/v1/ratings/{}", w.student.id()), None)
+    }),
+    ("POST", "/api/v1/qa/query", "O", |w| {
+        let body = json!({
+            "student_id": w.student.id(), "goal_id": w.goal, "query": "How do I solve a linear equation in algebra?",
+        });
+        ("/api/v1/qa/query".into(), Some(body))
+    }),
+    ("POST", "/api/v1/qa/query", "O", |w| {
+        let body =
+            json!({"student_id": w.student.id(), "query": "How do I solve a linear equation?"});
+        ("/api/v1/qa/query".into(), Some(body))
+    }),
+    (
+        "GET",
+        "/api/v1/enhancements/qa/conversation-history/{student_id}",
+        "OTA",
+        |w| {
+            let student = w.student.id();
+            (
+                format!("/api/v1/enhancements/qa/conversation-history/{student}"),
+                None,
+            )
+        },
+    ),
+    (
+        "GET",
+        "/api/v1/enhancements/qa/conversation-context/{student_id}",
+        "OTA",
+        |w| {
+            let student = w.student.id();
+            (
+                format!("/api/v1/enhancements/qa/conversation-context/{student}?current_query=Why"),
+                None,
+            )
+        },
+    ),
     // Last: it takes away what the rows above ask for.
     ("DELETE", "/api/v1/goals/{goal_id}", "O", |w| {
         (format!("/api/v1/goals/{}", w.goal), None)
@@ -158,6 +281,11 @@ struct World {
     subject: String,
     session: String,
     goal: String,
+    assignment: String,
+    /// Made up, because the bank is empty when it is assigned: it can be answered and reviewed.
+    item: String,
+    bank_item: String,
+    job: JobId,
 }
 
 impl World {
@@ -185,7 +313,25 @@ impl World {
         let session = admin.post("/api/v1/sessions", session).await;
         let goal = json!({"student_id": student.id(), "title": "Pass", "subject_id": subject_id});
         let goal = student.post("/api/v1/goals", goal).await;
+        let assign = format!(
+            "/api/v1/practice/assign?student_id={}&subject=Algebra&num_items=1",
+            student.id()
+        );
+        let practice = student.post(&assign, Value::Null).await;
+        let item = practice.json["data"]["items"][0]["item_id"].as_str();
+        let bank_item = admin
+            .post("/api/v1/practice/bank", new_bank_item(&subject_id))
+            .await;
+        let job = a_job(student.id());
+        api.store()
+            .create_job(&job)
+            .await
+            .expect("a job can be written");
         Self {
+            assignment: id(&practice, "assignment_id"),
+            item: item.expect("an item is made up").to_owned(),
+            bank_item: id(&bank_item, "id"),
+            job: job.id,
             subject: subject_id,
             session: id(&session, "id"),
             goal: id(&goal, "id"),
@@ -228,9 +374,31 @@ impl World {
         })
     }
 
+    fn new_bank_item(&self) -> Value {
+        new_bank_item(&self.subject)
+    }
+
     fn new_goal(&self) -> Value {
         json!({"student_id": self.student.id(), "title": "Another", "subject_name": "Botany II"})
     }
+}
+
+fn new_bank_item(subject: &str) -> Value {
+    json!({
+        "subject_id": subject, "difficulty": 3, "question": "Solve 5x + 4 = 2x + 19. What is x?", "answer": "5",
+        "wrong": ["3", "23/7", "15"], "explanation": "Subtract 2x and 4 from both sides: 3x = 15, so x = 5.",
+    })
+}
+
+fn a_job(student_id: UserId) -> Job {
+    let order = PracticeOrder {
+        student_id,
+        subject: SubjectName::parse("Algebra").expect("a subject's name"),
+        topic: None,
+        num_items: ItemCount::DEFAULT,
+        goal_tags: GoalTags::default(),
+    };
+    Job::new(an_id(), order, ManualClock::start())
 }
 
 #[tokio::test]
