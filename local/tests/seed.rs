@@ -304,7 +304,7 @@ async fn what_was_done_to_an_item_before_an_interrupted_start_goes_on_stays_done
     };
     scene
         .store
-        .change_bank_entry(entry, &retire, SystemClock.now())
+        .change_bank_entry(entry, &retire, |_| Ok(()), SystemClock.now())
         .await
         .unwrap();
     scene.delete("users", ids::ADMIN).await;

@@ -186,7 +186,7 @@ async fn what_tutors_changed_or_retired_since_is_left_alone() {
         changed.push(
             stack
                 .store
-                .change_bank_entry(*id, &change, now)
+                .change_bank_entry(*id, &change, |_| Ok(()), now)
                 .await
                 .unwrap(),
         );

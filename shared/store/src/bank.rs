@@ -106,18 +106,21 @@ impl Store {
         }
     }
 
-    /// Changes an item and answers it as it is then. A change that changes nothing writes nothing.
+    /// Changes an item, if `may` lets it, and answers it as it is then. A change that changes nothing writes nothing.
     ///
     /// # Errors
-    /// There is no such item; two of its answers would say the same; others kept changing it ([`Error::Busy`]).
+    /// There is no such item; what `may` answers; two of its answers would say the same; others kept changing it
+    /// ([`Error::Busy`]).
     pub async fn change_bank_entry(
         &self,
         id: BankItemId,
         change: &EntryChange,
+        may: impl Fn(&BankEntry) -> Result<(), Error>,
         now: Moment,
     ) -> Result<BankEntry, Error> {
         self.until_written(async || {
             let before = self.bank_entry(id).await?;
+            may(&before)?;
             let mut after = before.clone().changed(change.clone(), now)?;
             if after == before {
                 return Ok(Some(after));

@@ -207,21 +207,16 @@ const ROWS: &[Row] = &[
     ("POST", "/api/v1/practice/bank", "TtA", |w| {
         ("/api/v1/practice/bank".into(), Some(w.new_bank_item()))
     }),
-    (
-        "PATCH",
-        "/api/v1/practice/bank/{bank_item_id}",
-        "TtA",
-        |w| {
-            (
-                format!("/api/v1/practice/bank/{}", w.bank_item),
-                Some(json!({"difficulty": 2})),
-            )
-        },
-    ),
+    ("PATCH", "/api/v1/practice/bank/{bank_item_id}", "TA", |w| {
+        (
+            format!("/api/v1/practice/bank/{}", w.bank_item),
+            Some(json!({"difficulty": 2})),
+        )
+    }),
     (
         "DELETE",
         "/api/v1/practice/bank/{bank_item_id}",
-        "TtA",
+        "TA",
         |w| (format!("/api/v1/practice/bank/{}", w.bank_item), None),
     ),
     ("GET", "/api/v1/ratings/{student_id}", "OTPA", |w| {
@@ -319,7 +314,7 @@ impl World {
         );
         let practice = student.post(&assign, Value::Null).await;
         let item = practice.json["data"]["items"][0]["item_id"].as_str();
-        let bank_item = admin
+        let bank_item = tutor
             .post("/api/v1/practice/bank", new_bank_item(&subject_id))
             .await;
         let job = a_job(student.id());

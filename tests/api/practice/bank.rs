@@ -96,6 +96,29 @@ async fn an_item_is_changed_retired_and_brought_back_and_what_was_assigned_stays
 }
 
 #[tokio::test]
+async fn a_tutor_changes_and_retires_what_it_wrote_and_nothing_else() {
+    let api = Api::start().await;
+    let (tutor, other) = (api.tutor("tom").await, api.tutor("uwe").await);
+    let subject = subject_with(&api, "Algebra", [4], 1).await;
+    let own = added(&tutor, new(subject)).await;
+    let path = format!("{PATH}/{}", own["id"].as_str().unwrap());
+    tutor
+        .patch(&path, json!({"difficulty": 5}))
+        .await
+        .expect(200);
+    let list = tutor
+        .get(&format!("{PATH}?subject_id={subject}&difficulty_max=4"))
+        .await;
+    let seeded = list.expect(200)["data"][0]["id"].as_str().unwrap();
+    for (person, path) in [(&other, &path), (&tutor, &format!("{PATH}/{seeded}"))] {
+        let change = person.patch(path, json!({"answer": "nonsense"})).await;
+        assert_eq!(change.refused(403), "FORBIDDEN");
+        assert_eq!(person.delete(path).await.refused(403), "FORBIDDEN");
+    }
+    tutor.delete(&path).await.expect(200);
+}
+
+#[tokio::test]
 async fn the_bank_is_listed_by_difficulty_page_by_page() {
     let api = Api::start().await;
     let tutor = api.tutor("tom").await;

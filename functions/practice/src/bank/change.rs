@@ -4,7 +4,7 @@ use axum::extract::State;
 use domain::practice::bank::{ExplanationText, QuestionText};
 use domain::practice::choices::AnswerText;
 use domain::practice::difficulty::Difficulty;
-use domain::practice::entry::{EntryChange, TopicTags};
+use domain::practice::entry::{BankEntry, EntryChange, TopicTags};
 use domain::practice::tags::GoalTags;
 use runtime::openapi::{Data, ErrorBody};
 use runtime::{Answer, Body, Path, Reply, Who};
@@ -54,7 +54,7 @@ impl Ask {
 
 /// Changes an item of the bank.
 ///
-/// What was assigned already keeps what it was. For tutors and admins.
+/// What was assigned already keeps what it was. For the tutor who wrote it, and admins.
 #[utoipa::path(
     patch,
     path = "/api/v1/practice/bank/{bank_item_id}",
@@ -65,7 +65,7 @@ impl Ask {
     responses(
         (status = 200, description = "The item as it is now.", body = Data<EntryView>),
         (status = 401, description = "No valid token.", body = ErrorBody),
-        (status = 403, description = "The caller is neither tutor nor admin.", body = ErrorBody),
+        (status = 403, description = "The caller is no admin, and has not written the item.", body = ErrorBody),
         (status = 404, description = "There is no such item.", body = ErrorBody),
         (status = 422, description = "A bound is broken, or two answers would say the same.", body = ErrorBody),
         (status = 503, description = "Busy or not available; try again.", body = ErrorBody),
@@ -78,11 +78,13 @@ pub(crate) async fn handle(
     Path(which): Path<Which>,
     Body(ask): Body<Ask>,
 ) -> Answer {
-    who.permit(&deps.store, None).await?;
+    let standing = who.permit(&deps.store, None).await?;
+    let editor = who.user()?;
+    let may = |entry: &BankEntry| entry.check_editor(standing, editor);
     let (change, now) = (ask.change(), deps.clock.now());
     let entry = deps
         .store
-        .change_bank_entry(which.bank_item_id, &change, now)
+        .change_bank_entry(which.bank_item_id, &change, may, now)
         .await?;
     Ok(Reply::ok(&EntryView::from(entry)))
 }

@@ -7,6 +7,7 @@ use super::choices::{AnswerText, Choices};
 use super::difficulty::Difficulty;
 use super::item::QuestionKey;
 use super::tags::GoalTags;
+use crate::access::Standing;
 use crate::{BankItemId, Bounded, Breach, BreachKind, Error, Moment, SubjectId, UserId};
 
 /// What an item is about: at most ten topics.
@@ -156,6 +157,20 @@ impl BankEntry {
         })
     }
 
+    /// Says whether somebody of this standing may change or retire it: an admin, or the tutor who wrote it. Anybody can register as
+    /// a tutor, and what is in the bank is everybody's.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn check_editor(&self, standing: Standing, editor: UserId) -> Result<(), Error> {
+        if standing == Standing::Admin || self.created_by == Some(editor) {
+            return Ok(());
+        }
+        Err(Error::Forbidden(
+            "Only an admin may change an item that somebody else wrote.",
+        ))
+    }
+
     /// Which questions it is the same as.
     #[must_use]
     pub fn question_key(&self) -> QuestionKey {
@@ -246,6 +261,23 @@ mod tests {
         assert!(entry().has_all(&words(&["linear equations"])));
         assert!(entry().has_all(&[]));
         assert!(!entry().has_all(&words(&["linear equations", "sat"])));
+    }
+
+    #[test]
+    fn an_item_is_changed_by_who_wrote_it_and_by_admins() {
+        let [writer, other]: [UserId; 2] = [
+            "5eed0001-0000-4000-8000-000000000002",
+            "5eed0001-0000-4000-8000-000000000003",
+        ]
+        .map(|id| id.parse().unwrap());
+        let written = BankEntry {
+            created_by: Some(writer),
+            ..entry()
+        };
+        assert!(written.check_editor(Standing::Tutor, writer).is_ok());
+        assert!(written.check_editor(Standing::LinkedTutor, other).is_err());
+        assert!(written.check_editor(Standing::Admin, other).is_ok());
+        assert!(entry().check_editor(Standing::Tutor, writer).is_err());
     }
 
     #[test]

@@ -90,15 +90,18 @@ fn create() -> [Case; 5] {
     ]
 }
 
-fn change() -> [Case; 4] {
+fn change() -> [Case; 5] {
     let item = one(&seeded("Solve 3x - 7 = 11. What is the value of x?"));
     let harder = json!({"difficulty": 3});
     [
         case("practice/bank.change.ok", "PATCH", &item)
+            .by(ids::ADMIN)
+            .with(&harder),
+        case("practice/bank.change.not_its_own", "PATCH", &item)
             .by(ids::TUTOR)
             .with(&harder),
         case("practice/bank.change.same_answers", "PATCH", &item)
-            .by(ids::TUTOR)
+            .by(ids::ADMIN)
             .with(&json!({"answer": "12/2", "wrong": ["6", "18", "12"]})),
         case("practice/bank.change.unknown", "PATCH", one(&UNKNOWN))
             .by(ids::TUTOR)
@@ -110,7 +113,7 @@ fn change() -> [Case; 4] {
 fn retire() -> [Case; 4] {
     let item = one(&seeded("What is the value of 3a + 2 when a = 4?"));
     [
-        case("practice/bank.retire.ok", "DELETE", &item).by(ids::TUTOR),
+        case("practice/bank.retire.ok", "DELETE", &item).by(ids::ADMIN),
         case("practice/bank.retire.unknown", "DELETE", one(&UNKNOWN)).by(ids::TUTOR),
         case("practice/bank.retire.malformed_id", "DELETE", one(&"first")).by(ids::ADMIN),
         case("practice/bank.retire.parent", "DELETE", &item).by(ids::PARENT),
