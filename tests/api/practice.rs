@@ -7,6 +7,7 @@ mod complete;
 mod crashes;
 mod goal_tags;
 mod jobs;
+mod large_bank;
 mod made_up;
 mod races;
 mod ratings;
