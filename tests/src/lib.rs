@@ -5,6 +5,7 @@
 
 mod api;
 mod functions;
+mod in_process;
 mod mishap;
 mod person;
 mod pool_wire;

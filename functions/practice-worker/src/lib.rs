@@ -28,12 +28,7 @@ impl Deps {
     #[must_use]
     pub fn new(store: Store, assistant: Arc<dyn Assistant>, kit: &Kit) -> Self {
         Self {
-            assigner: Assigner {
-                store: store.clone(),
-                assistant,
-                mint: kit.mint.clone(),
-                clock: Arc::clone(&kit.clock),
-            },
+            assigner: Assigner::new(store.clone(), assistant, kit),
             store,
             clock: Arc::clone(&kit.clock),
         }

@@ -59,12 +59,7 @@ impl Deps {
         kit: &Kit,
     ) -> Self {
         Self {
-            assigner: Assigner {
-                store: store.clone(),
-                assistant,
-                mint: kit.mint.clone(),
-                clock: Arc::clone(&kit.clock),
-            },
+            assigner: Assigner::new(store.clone(), assistant, kit),
             store,
             queue,
             reveal_answers,

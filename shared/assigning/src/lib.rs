@@ -24,7 +24,7 @@ use domain::practice::order::{Assigned, PracticeOrder};
 use domain::practice::quality::Fit;
 use domain::practice::tags::GoalTags;
 use domain::{Clock, Error, ItemId, JobId, Moment, SubjectId};
-use runtime::Mint;
+use runtime::{Kit, Mint};
 use store::{PracticeContext, Store, Written};
 
 /// How often practice is chosen anew because some of it was assigned to the student meanwhile.
@@ -63,6 +63,17 @@ struct Ground<'a> {
 }
 
 impl Assigner {
+    /// With these tables and this assistant, and what comes from the kit.
+    #[must_use]
+    pub fn new(store: Store, assistant: Arc<dyn Assistant>, kit: &Kit) -> Self {
+        Self {
+            store,
+            assistant,
+            mint: kit.mint.clone(),
+            clock: Arc::clone(&kit.clock),
+        }
+    }
+
     /// Assigns practice: as many items as are asked for, or fewer when there are no more. For a job, says how far it is and
     /// completes it in the transaction that assigns; `None` when the job was finished before, and then nothing is written.
     ///

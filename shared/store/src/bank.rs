@@ -16,7 +16,7 @@ use crate::bank::row::Row;
 use crate::batch::Found;
 use crate::item::{Item, encode, key, n, s};
 use crate::names::{Index, Table};
-use crate::query::Listing;
+use crate::query::{Listing, Sort};
 use crate::transact::{Action, incomplete};
 
 /// The most active items of one subject and difficulty that are looked at when practice is chosen: the first by id, and when there
@@ -70,16 +70,14 @@ impl Store {
     ) -> Result<Page<BankEntry>, Error> {
         let (least, most) = (n(range.min()), n(range.max()));
         let listing = of_subject(subject, active).within("difficulty", least, most);
-        let start = |at: &Position| {
-            key([
-                ("id", s(&at.id)),
-                ("subject_id", s(subject)),
-                ("active", n(u8::from(active))),
-                ("difficulty", n(&at.sort)),
-            ])
-        };
         let page = self
-            .page(listing, size, after, start, Row::position)
+            .page_by(
+                listing,
+                Sort::Number("difficulty"),
+                size,
+                after,
+                Row::position,
+            )
             .await?;
         Ok(page.map(BankEntry::from))
     }

@@ -12,7 +12,7 @@ use crate::batch::Batch;
 use crate::item::{Item, encode, key, n, s};
 use crate::names::{Index, Table};
 use crate::practice_items::row::Row;
-use crate::query::Listing;
+use crate::query::{Listing, Sort};
 use crate::transact::{Action, incomplete};
 
 /// The most items that a summary of a practice looks at.
@@ -55,28 +55,16 @@ impl Store {
         size: PageSize,
         after: Option<&Position>,
     ) -> Result<Page<PracticeItem>, Error> {
-        let (index, completed) = match completed {
-            None => (Index::PracticeAssignmentsStudentAssigned, None),
-            Some(is) => (
-                Index::PracticeAssignmentsStudentCompleted,
-                Some(u8::from(is)),
-            ),
-        };
-        let mut listing = Listing::of_index(index, "student_id", s(student)).newest_first();
-        if let Some(completed) = completed {
-            listing = listing.and("completed", n(completed));
-        }
-        let start = |at: &Position| {
-            let mut start = key([
-                ("id", s(&at.id)),
-                ("student_id", s(student)),
-                ("assigned_at", s(&at.sort)),
-            ]);
-            start.extend(completed.map(|completed| ("completed".to_owned(), n(completed))));
-            start
+        let of = |index| Listing::of_index(index, "student_id", s(student)).newest_first();
+        let listing = match completed {
+            None => of(Index::PracticeAssignmentsStudentAssigned),
+            Some(is) => {
+                of(Index::PracticeAssignmentsStudentCompleted).and("completed", n(u8::from(is)))
+            }
         };
         let position = |row: &Row| position(row.assigned_at(), row);
-        items(self.page(listing, size, after, start, position).await?)
+        let sort = Sort::Text("assigned_at");
+        items(self.page_by(listing, sort, size, after, position).await?)
     }
 
     /// A page of a student's items that await review, newest first, ties by id.
@@ -91,15 +79,9 @@ impl Store {
     ) -> Result<Page<PracticeItem>, Error> {
         let index = Index::PracticeAssignmentsStudentReview;
         let listing = Listing::of_index(index, "student_id", s(student)).newest_first();
-        let start = |at: &Position| {
-            key([
-                ("id", s(&at.id)),
-                ("student_id", s(student)),
-                ("review_since", s(&at.sort)),
-            ])
-        };
         let position = |row: &Row| position(row.review_since().unwrap_or(row.assigned_at()), row);
-        items(self.page(listing, size, after, start, position).await?)
+        let sort = Sort::Text("review_since");
+        items(self.page_by(listing, sort, size, after, position).await?)
     }
 
     /// A student's items that were assigned at this moment or later, the newest first, at most two hundred.

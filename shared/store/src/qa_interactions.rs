@@ -9,10 +9,10 @@ use domain::question::Interaction;
 use domain::{Error, Moment, UserId};
 
 use crate::Store;
-use crate::item::{encode, key, s};
+use crate::item::{encode, s};
 use crate::names::{Index, Table};
 use crate::qa_interactions::row::Row;
-use crate::query::Listing;
+use crate::query::{Listing, Sort};
 
 impl Store {
     /// A page of what a student asked at `since` or later, newest first, ties by id.
@@ -30,18 +30,13 @@ impl Store {
         let listing = Listing::of_index(index, "student_id", s(student))
             .from("created_at", s(since))
             .newest_first();
-        let start = |at: &Position| {
-            key([
-                ("id", s(&at.id)),
-                ("student_id", s(student)),
-                ("created_at", s(&at.sort)),
-            ])
-        };
         let position = |row: &Row| Position {
             sort: row.created_at.to_string(),
             id: row.id.to_string(),
         };
-        let page = self.page(listing, size, after, start, position).await?;
+        let page = self
+            .page_by(listing, Sort::Text("created_at"), size, after, position)
+            .await?;
         Ok(page.map(Interaction::from))
     }
 

@@ -6,12 +6,21 @@ use domain::page::{Page, PageSize, Position};
 use serde::de::DeserializeOwned;
 
 use crate::Store;
-use crate::item::{Item, decode};
+use crate::item::{Item, decode, n, s};
 use crate::names::{Index, Table};
 
 /// How many rows one query looks at when only some of them are wanted: DynamoDB counts them before it filters. A page is then one
 /// query for as many rows, or for 1 MB of them, however few are wanted.
 const LOOKED_AT: usize = 1000;
+
+/// The key attribute by which rows that are equal in all before it are sorted; behind it they are sorted by the table's `id`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sort {
+    /// A text: a moment or a name.
+    Text(&'static str),
+    /// A number.
+    Number(&'static str),
+}
 
 /// From what on, or between what, the last of the key attributes lies.
 #[derive(Debug)]
@@ -129,6 +138,29 @@ impl Store {
             None
         };
         Ok(Page { items, next })
+    }
+
+    /// [`Self::page`] of an index whose rows are sorted by `sort` and then by `id`: the row that a position stands for has the
+    /// listing's own keys, and those two.
+    pub(crate) async fn page_by<T: DeserializeOwned>(
+        &self,
+        listing: Listing,
+        sort: Sort,
+        size: PageSize,
+        after: Option<&Position>,
+        position: impl Fn(&T) -> Position,
+    ) -> Result<Page<T>, Error> {
+        let equal = listing.keys.clone();
+        let start = |at: &Position| {
+            let (attribute, value) = match sort {
+                Sort::Text(attribute) => (attribute, s(&at.sort)),
+                Sort::Number(attribute) => (attribute, n(&at.sort)),
+            };
+            let own = [("id", s(&at.id)), (attribute, value)];
+            let all = equal.iter().cloned().chain(own);
+            all.map(|(name, value)| (name.to_owned(), value)).collect()
+        };
+        self.page(listing, size, after, start, position).await
     }
 
     /// All rows of a list that is bounded by how it is written, not more than `most`.

@@ -18,7 +18,7 @@ use crate::batch::{Batch, Found};
 use crate::counters::Scope;
 use crate::item::{Item, encode, key, s};
 use crate::names::{Index, Table};
-use crate::query::Listing;
+use crate::query::{Listing, Sort};
 use crate::sessions::row::Row;
 use crate::transact::{Aborted, Action, incomplete};
 
@@ -151,18 +151,13 @@ impl Store {
         after: Option<&Position>,
     ) -> Result<Page<Session>, Error> {
         let listing = Listing::of_index(index, attribute, s(owner)).newest_first();
-        let start = |at: &Position| {
-            key([
-                ("id", s(&at.id)),
-                (attribute, s(owner)),
-                ("session_date", s(&at.sort)),
-            ])
-        };
         let position = |row: &Row| Position {
             sort: row.session_date.to_string(),
             id: row.id.to_string(),
         };
-        let page = self.page(listing, size, after, start, position).await?;
+        let page = self
+            .page_by(listing, Sort::Text("session_date"), size, after, position)
+            .await?;
         Ok(page.map(Session::from))
     }
 }

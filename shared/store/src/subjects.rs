@@ -12,7 +12,7 @@ use crate::Store;
 use crate::batch::{Batch, Found};
 use crate::item::{Item, encode, key, n, s};
 use crate::names::{Index, Table};
-use crate::query::Listing;
+use crate::query::{Listing, Sort};
 use crate::transact::{Aborted, Action, incomplete};
 use crate::uniques::{Unique, unique_key};
 
@@ -121,15 +121,8 @@ impl Store {
             Some(category) => all.only("category", s(category.as_str())),
             None => all,
         };
-        let start = |p: &Position| {
-            key([
-                ("listing", s(LISTING)),
-                ("name", s(&p.sort)),
-                ("id", s(&p.id)),
-            ])
-        };
         let page = self
-            .page(listing, size, after, start, Row::position)
+            .page_by(listing, Sort::Text("name"), size, after, Row::position)
             .await?;
         Ok(page.map(Row::subject))
     }

@@ -12,9 +12,9 @@ use domain::{Error, UserId};
 pub use context::SummaryContext;
 
 use crate::Store;
-use crate::item::{encode, key, s};
+use crate::item::{encode, s};
 use crate::names::{Index, Table};
-use crate::query::Listing;
+use crate::query::{Listing, Sort};
 use crate::summaries::row::Row;
 use crate::transact::{Aborted, Action, incomplete};
 
@@ -35,18 +35,13 @@ impl Store {
         if let Some(tutor) = tutor {
             listing = listing.only("tutor_id", s(tutor));
         }
-        let start = |at: &Position| {
-            key([
-                ("id", s(&at.id)),
-                ("student_id", s(student)),
-                ("created_at", s(&at.sort)),
-            ])
-        };
         let position = |row: &Row| Position {
             sort: row.created_at.to_string(),
             id: row.id.to_string(),
         };
-        let page = self.page(listing, size, after, start, position).await?;
+        let page = self
+            .page_by(listing, Sort::Text("created_at"), size, after, position)
+            .await?;
         Ok(page.map(Summary::from))
     }
 
