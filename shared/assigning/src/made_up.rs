@@ -9,6 +9,7 @@ use domain::practice::item::{QuestionKey, Source};
 use domain::practice::math::{generate, kinds_for};
 use domain::practice::order::PracticeTopic;
 use domain::practice::quality::Draft;
+use domain::practice::tags::{GoalTags, together};
 
 use crate::{Assigner, Ground, New, seed};
 
@@ -44,7 +45,8 @@ pub(crate) async fn items(
             source: Source::MadeUp,
             fit,
             difficulty: ground.range.suggestion(),
-            goal_tags: ground.order.goal_tags.clone(),
+            // Each once: a goal that stood there twice would be counted twice in one transaction, which DynamoDB refuses.
+            goal_tags: together(&ground.order.goal_tags, &GoalTags::default()),
         });
     }
     if new.is_empty() {

@@ -276,6 +276,24 @@ async fn every_bound_is_a_422_that_names_the_field_and_a_webhook_is_refused() {
 }
 
 #[tokio::test]
+async fn a_goal_that_is_named_twice_is_a_tag_once_and_counts_once() {
+    let api = Api::start().await;
+    let ana = api.student("ana").await;
+    subject_with(&api, "Algebra", [], 0).await;
+    let goal = json!({"student_id": ana.id(), "title": "Pass", "subject_name": "Algebra"});
+    let goal = ana.post("/api/v1/goals", goal).await.expect(200)["data"]["id"].clone();
+    let mut body = order(&ana);
+    body["goal_tags"] = json!([goal, goal]);
+    let begun = ana.post(LATER, body).await;
+    let id = begun.expect(200)["job_id"].as_str().unwrap();
+    api.work().await;
+    let data = job(&ana, id).await["result"]["data"].clone();
+    let item = &data["items"][0];
+    assert_eq!(item["goal_tags"], json!([goal]));
+    answer(&ana, &data, item, right(item)).await.expect(200);
+}
+
+#[tokio::test]
 async fn what_a_job_took_is_not_assigned_again() {
     let (api, ana) = stage().await;
     let id = begun(&ana).await;
