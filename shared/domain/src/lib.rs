@@ -17,6 +17,7 @@ mod moment;
 mod number;
 pub mod page;
 mod patch;
+mod patience;
 pub mod practice;
 pub mod progress;
 pub mod question;
@@ -36,4 +37,5 @@ pub use ids::{
 pub use list::Bounded;
 pub use moment::{Clock, Moment};
 pub use patch::{Patch, blank_is_absent};
+pub use patience::Patience;
 pub use summary::SummaryType;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -13,8 +14,12 @@ use crate::{Breach, BreachKind};
 
 /// Tells the time. The one implementation that reads the machine's clock is `runtime::SystemClock`.
 pub trait Clock: Send + Sync + fmt::Debug {
-    /// The current moment.
+    /// The current moment, by a clock that can be set.
     fn now(&self) -> Moment;
+
+    /// The time that has passed since some moment of this process, by a clock that nobody sets. It never goes back; it may stand
+    /// while the process is frozen, where [`Self::now`] goes on.
+    fn uptime(&self) -> Duration;
 }
 
 /// A moment in UTC, to the microsecond, from the year 1 to the year 9999.

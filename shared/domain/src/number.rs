@@ -4,7 +4,7 @@
 macro_rules! bounded_number {
     ($(#[$doc:meta])* $name:ident($inner:ty), $min:literal..=$max:literal) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         pub struct $name($inner);
 
         impl $name {

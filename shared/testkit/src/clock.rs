@@ -1,19 +1,29 @@
 //! A clock that stands until it is moved.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use domain::{Clock, Moment};
 use jiff::SignedDuration;
 
 /// Stands at `2026-11-22T08:00:00Z` until it is moved. Share it in an `Arc`.
 #[derive(Debug)]
-pub struct ManualClock(Mutex<Moment>);
+pub struct ManualClock(Mutex<Hands>);
+
+#[derive(Debug, Clone, Copy)]
+struct Hands {
+    now: Moment,
+    uptime: Duration,
+}
 
 impl ManualClock {
     /// A clock at [`Self::start`].
     #[must_use]
     pub fn new() -> Self {
-        Self(Mutex::new(Self::start()))
+        Self(Mutex::new(Hands {
+            now: Self::start(),
+            uptime: Duration::ZERO,
+        }))
     }
 
     /// Where every clock starts.
@@ -24,20 +34,25 @@ impl ManualClock {
             .expect("the text is RFC 3339")
     }
 
-    /// Moves the clock on and says where it stands now.
+    /// Lets time pass and says what time it is now.
     ///
     /// # Panics
     /// The duration is negative: a clock that goes back by mistake hides bugs. Use [`Self::set`] to mean it.
     pub fn advance(&self, by: SignedDuration) -> Moment {
         assert!(!by.is_negative(), "use `set` to move the clock back");
-        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *now = now.plus(by);
-        *now
+        let mut hands = self.hands();
+        hands.now = hands.now.plus(by);
+        hands.uptime += by.unsigned_abs();
+        hands.now
     }
 
-    /// Moves the clock to any moment.
+    /// Sets the clock to any moment. No time passes.
     pub fn set(&self, moment: Moment) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = moment;
+        self.hands().now = moment;
+    }
+
+    fn hands(&self) -> MutexGuard<'_, Hands> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -49,7 +64,11 @@ impl Default for ManualClock {
 
 impl Clock for ManualClock {
     fn now(&self) -> Moment {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.hands().now
+    }
+
+    fn uptime(&self) -> Duration {
+        self.hands().uptime
     }
 }
 
@@ -67,6 +86,7 @@ mod tests {
             later.since(ManualClock::start()),
             SignedDuration::from_secs(90)
         );
+        assert_eq!(clock.uptime(), Duration::from_secs(90));
     }
 
     #[test]
@@ -75,6 +95,7 @@ mod tests {
         let earlier = "2026-01-01T00:00:00Z".parse().unwrap();
         clock.set(earlier);
         assert_eq!(clock.now(), earlier);
+        assert_eq!(clock.uptime(), Duration::ZERO);
     }
 
     #[test]

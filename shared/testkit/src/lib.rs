@@ -5,7 +5,11 @@
 
 pub mod builders;
 mod clock;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "wire")]
 pub mod wire;
 
 pub use clock::ManualClock;
+#[cfg(feature = "wire")]
 pub use wire::{Counts, Fault, Right, Wire};

@@ -3,6 +3,7 @@
 
 mod counts;
 mod fault;
+mod lag;
 mod rights;
 mod script;
 mod unprocessed;
@@ -23,6 +24,7 @@ use uuid::Uuid;
 
 pub use counts::Counts;
 pub use fault::Fault;
+use lag::Lag;
 pub use rights::Right;
 use script::Script;
 
@@ -37,6 +39,7 @@ struct Shared {
     counts: Mutex<Counts>,
     rights: Mutex<BTreeSet<Right>>,
     script: Mutex<Script>,
+    lag: Mutex<Option<Lag>>,
 }
 
 impl Wire {
@@ -96,6 +99,20 @@ impl Wire {
         self.script().after(requests, fault);
     }
 
+    /// From now on indexes are those of the engine at `endpoint`, which has the same tables and gets what is written only at
+    /// [`Self::catch_up`].
+    pub fn lag(&self, endpoint: &str) {
+        *self.lagging() = Some(Lag::of(endpoint));
+    }
+
+    /// Lets lagging indexes show all that was written until now.
+    pub async fn catch_up(&self) {
+        let lag = self.lagging().clone();
+        if let Some(lag) = lag {
+            lag.catch_up().await;
+        }
+    }
+
     /// Takes all faults away.
     pub fn heal(&self) {
         *self.script() = Script::default();
@@ -119,6 +136,10 @@ impl Wire {
         self.used().clear();
     }
 
+    fn lagging(&self) -> MutexGuard<'_, Option<Lag>> {
+        self.0.lag.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn used(&self) -> MutexGuard<'_, BTreeSet<Right>> {
         self.0.rights.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -133,10 +154,7 @@ impl Wire {
 
     /// Notes the request and says what shall happen to it.
     fn meet(&self, request: &HttpRequest) -> Option<Fault> {
-        let target = request.headers().get("x-amz-target").unwrap_or_default();
-        let operation = target
-            .rsplit_once('.')
-            .map_or(target, |(_, operation)| operation);
+        let operation = operation(request);
         self.counted().add(operation);
         let body = request
             .body()
@@ -146,6 +164,14 @@ impl Wire {
             .extend(rights::of(operation, &body.unwrap_or_default()));
         self.script().take(operation)
     }
+}
+
+/// The operation that a request asks for.
+fn operation(request: &HttpRequest) -> &str {
+    let target = request.headers().get("x-amz-target").unwrap_or_default();
+    target
+        .rsplit_once('.')
+        .map_or(target, |(_, operation)| operation)
 }
 
 /// The SDK's HTTP client, with the wire in front.
@@ -171,7 +197,10 @@ impl HttpClient for Tapped<SharedHttpClient> {
 impl HttpConnector for Tapped<SharedHttpConnector> {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         match self.wire.meet(&request) {
-            None => self.http.call(request),
+            None => match self.wire.lagging().clone() {
+                None => self.http.call(request),
+                Some(lag) => HttpConnectorFuture::new(lag.carry(request, self.http.clone())),
+            },
             Some(fault) => HttpConnectorFuture::new(fault.happen(request, self.http.clone())),
         }
     }

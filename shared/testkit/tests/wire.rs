@@ -1,5 +1,10 @@
 //! The wire between the real SDK and the real engine: what it counts, and what each fault does to a call.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what the SDK sends is what is tested"
+)]
+
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, Put, TransactWriteItem};

@@ -1,0 +1,173 @@
+//! A real Redis or Valkey server for one test: started on a free port, gone with the test. And the tests that need one: where none is
+//! installed they are shown as ignored; with `SHARED_CACHE_TESTS=required` in the environment they fail instead.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+
+use libtest_mimic::{Failed, Trial};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// A test: its name and what it does.
+pub type Test = (&'static str, fn());
+
+/// What is said of tests that have no server.
+const MISSING: &str = "neither valkey-server nor redis-server is installed";
+
+/// Tests that need no server, for a harness of their own.
+pub fn own(tests: &'static [Test]) -> impl Iterator<Item = Trial> {
+    tests.iter().map(trial)
+}
+
+/// Tests that need a real server: ignored without one, or failed if they are required.
+pub fn real(tests: &'static [Test]) -> impl Iterator<Item = Trial> {
+    tests.iter().map(|test| match (program(), is_required()) {
+        (Some(_), _) => trial(test),
+        (None, false) => trial(test).with_kind(MISSING).with_ignored_flag(true),
+        (None, true) => Trial::test(test.0, || Err(Failed::from(MISSING))),
+    })
+}
+
+fn trial((name, test): &'static Test) -> Trial {
+    Trial::test(*name, || {
+        test();
+        Ok(())
+    })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the runner says how strict to be"
+)]
+fn is_required() -> bool {
+    std::env::var("SHARED_CACHE_TESTS").is_ok_and(|word| word == "required")
+}
+
+/// The server program that is installed.
+pub fn program() -> Option<&'static str> {
+    static PROGRAM: OnceLock<Option<&'static str>> = OnceLock::new();
+    *PROGRAM.get_or_init(|| {
+        ["valkey-server", "redis-server"]
+            .into_iter()
+            .find(|program| {
+                let mut command = Command::new(program);
+                command.arg("--version").stdout(Stdio::null());
+                command.status().is_ok_and(|status| status.success())
+            })
+    })
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct RealServer {
+    child: Child,
+    /// Its port on 127.0.0.1.
+    pub port: u16,
+    arguments: Vec<String>,
+    folder: TempDir,
+}
+
+impl RealServer {
+    /// A server that keeps nothing on disk.
+    pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// A server with more arguments; `{port}` stands for its port, which then is not opened without TLS.
+    pub fn with(arguments: &[&str]) -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+        for _ in 0..10 {
+            let port = free_port();
+            if let Some(child) = spawn(port, &arguments, folder.path()) {
+                return Self {
+                    child,
+                    port,
+                    arguments,
+                    folder,
+                };
+            }
+        }
+        panic!("no server could be started");
+    }
+
+    /// The URL without TLS and user.
+    pub fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// Stops the process where it is: connections stay, answers don't come.
+    pub fn freeze(&self) {
+        self.signal(Signal::STOP);
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) {
+        self.signal(Signal::CONT);
+    }
+
+    /// Ends it at once.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it is ours");
+        self.child.wait().expect("it is ours");
+    }
+
+    /// Starts it again on the same port, empty.
+    pub fn start_again(&mut self) {
+        self.child = spawn(self.port, &self.arguments, self.folder.path())
+            .expect("the port is free since it was killed");
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).expect("it is ours");
+    }
+}
+
+impl Drop for RealServer {
+    fn drop(&mut self) {
+        if self.child.kill().is_ok() {
+            self.child.wait().ok();
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    listener.local_addr().expect("it has one").port()
+}
+
+/// Starts a server and waits until it says that it is ready; `None` if it ends before that.
+fn spawn(port: u16, arguments: &[String], folder: &Path) -> Option<Child> {
+    let mut command = Command::new(program().expect("the test is ignored without"));
+    command
+        .args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
+        .arg("--dir")
+        .arg(folder);
+    let port = port.to_string();
+    if !arguments.iter().any(|argument| argument == "{port}") {
+        command.args(["--port", &port]);
+    }
+    command.args(
+        arguments
+            .iter()
+            .map(|argument| argument.replace("{port}", &port)),
+    );
+    command.stdout(Stdio::piped());
+    let mut child = command.spawn().expect("the program is installed");
+    let mut said = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    let is_ready = said
+        .by_ref()
+        .map_while(Result::ok)
+        .any(|line| line.contains("Ready to accept connections"));
+    if is_ready {
+        // Or it would stop when nobody reads what it says.
+        std::thread::spawn(move || said.map_while(Result::ok).for_each(drop));
+        Some(child)
+    } else {
+        child.wait().expect("it is ours");
+        None
+    }
+}
