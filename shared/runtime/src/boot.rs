@@ -2,12 +2,16 @@
 
 use std::future::Future;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
-use domain::Error;
+use domain::{Clock, Error};
+use lambda_runtime::Runtime;
+use lambda_runtime::layers::TracingLayer;
 
 use crate::lambda::Handler;
-use crate::{Env, EnvError, Kit, Routes, Worker};
+use crate::measure::{PushLayer, Pusher};
+use crate::{Env, EnvError, Kit, Routes, SystemClock, Worker};
 
 /// Why a function cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -27,8 +31,12 @@ where
     D: Clone + Send + Sync + 'static,
     F: Future<Output = Result<Routes<D>, BootError>>,
 {
-    start(build, |routes| {
-        lambda_runtime::run_concurrent(Handler::new(routes.into_service()))
+    start(build, async |routes, push| {
+        Runtime::new(Handler::new(routes.into_service()))
+            .layer(push)
+            .layer(TracingLayer::new())
+            .run_concurrent()
+            .await
     })
 }
 
@@ -37,14 +45,24 @@ pub fn work<F>(build: impl FnOnce(Env, Kit) -> F) -> ExitCode
 where
     F: Future<Output = Result<Worker, BootError>>,
 {
-    start(build, lambda_runtime::run_concurrent)
+    start(build, async |worker, push| {
+        Runtime::new(worker)
+            .layer(push)
+            .layer(TracingLayer::new())
+            .run_concurrent()
+            .await
+    })
 }
 
-fn start<B, F, S>(build: impl FnOnce(Env, Kit) -> F, serve: impl FnOnce(B) -> S) -> ExitCode
+fn start<B, F>(
+    build: impl FnOnce(Env, Kit) -> F,
+    serve: impl AsyncFnOnce(B, PushLayer) -> Result<(), lambda_runtime::Error>,
+) -> ExitCode
 where
     F: Future<Output = Result<B, BootError>>,
-    S: Future<Output = Result<(), lambda_runtime::Error>>,
 {
+    // From here on the process counts its own time.
+    SystemClock.uptime();
     let env = Env::of_process();
     crate::log::start(&env);
     match block(env, build, serve) {
@@ -56,14 +74,13 @@ where
     }
 }
 
-fn block<B, F, S>(
+fn block<B, F>(
     env: Env,
     build: impl FnOnce(Env, Kit) -> F,
-    serve: impl FnOnce(B) -> S,
+    serve: impl AsyncFnOnce(B, PushLayer) -> Result<(), lambda_runtime::Error>,
 ) -> Result<(), BootError>
 where
     F: Future<Output = Result<B, BootError>>,
-    S: Future<Output = Result<(), lambda_runtime::Error>>,
 {
     // One event at a time needs one thread: a second costs 25 % of a warm request and 13 % of a cold start.
     let mut builder = match env.max_concurrency() {
@@ -76,10 +93,24 @@ where
         .map_err(|e| BootError::Runtime(e.to_string()))?;
     runtime.block_on(async {
         let kit = Kit::from_env(&env)?;
-        serve(build(env, kit).await?)
+        // Before anything is opened, so that every metric is caught.
+        let pusher = crate::measure::start(&env, &kit)?.map(Arc::new);
+        let push = PushLayer::new(kit.clock.clone(), pusher.clone());
+        let built = build(env, kit).await?;
+        if let Some(pusher) = pusher {
+            push_at_the_end(pusher).await;
+        }
+        serve(built, push)
             .await
             .map_err(|e| BootError::Runtime(e.to_string()))
     })
+}
+
+/// Pushes once more when Lambda ends the process. Registers an internal extension that wants no events: without one, Lambda
+/// ends a process without a word.
+async fn push_at_the_end(pusher: Arc<Pusher>) {
+    let hook = move || async move { pusher.finish().await };
+    lambda_runtime::spawn_graceful_shutdown_handler(hook).await;
 }
 
 /// How long the first connection may take before the function starts without it.

@@ -31,11 +31,21 @@ pub enum Var {
     RevealAnswers,
     /// The model on Amazon Bedrock that the assistant asks. Empty for the embedded assistant alone.
     BedrockModelId,
+    /// Names of caches that are turned off, separated by commas; `all` for all.
+    CachesOff,
+    /// The most MiB that all caches together take.
+    CacheMemoryMib,
+    /// The Redis or Valkey server that environments share. Empty for none.
+    CacheUrl,
+    /// Where metrics go: `cloudwatch`, `emf` or `none`. Empty for none.
+    MetricsSink,
+    /// The namespace of the metrics.
+    MetricsNamespace,
 }
 
 impl Var {
     /// All there are.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::TablePrefix,
         Self::TokenIssuer,
         Self::UserClientId,
@@ -49,6 +59,11 @@ impl Var {
         Self::PracticeQueueUrl,
         Self::RevealAnswers,
         Self::BedrockModelId,
+        Self::CachesOff,
+        Self::CacheMemoryMib,
+        Self::CacheUrl,
+        Self::MetricsSink,
+        Self::MetricsNamespace,
     ];
 
     /// The variable's name.
@@ -68,6 +83,11 @@ impl Var {
             Self::PracticeQueueUrl => "PRACTICE_QUEUE_URL",
             Self::RevealAnswers => "REVEAL_ANSWERS",
             Self::BedrockModelId => "BEDROCK_MODEL_ID",
+            Self::CachesOff => "CACHES_OFF",
+            Self::CacheMemoryMib => "CACHE_MEMORY_MIB",
+            Self::CacheUrl => "CACHE_URL",
+            Self::MetricsSink => "METRICS_SINK",
+            Self::MetricsNamespace => "METRICS_NAMESPACE",
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::Clock;
+use domain::{Clock, Patience};
 
-use crate::{Authority, Cursors, Env, EnvError, Mint, SystemClock};
+use crate::{Authority, Cursors, Env, EnvError, Mint, RequestPatience, SystemClock};
 
 /// What every function needs. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Kit {
     pub cursors: Cursors,
     /// Knows whose tokens count.
     pub authority: Arc<Authority>,
+    /// Knows how long the request may still wait for what it can do without.
+    pub patience: Arc<dyn Patience>,
 }
 
 impl Kit {
@@ -37,6 +39,7 @@ impl Kit {
             mint: Mint::new(Arc::clone(&clock)),
             cursors: Cursors::from_env(env)?,
             authority: Arc::new(Authority::from_env(env)?),
+            patience: Arc::new(RequestPatience),
             clock,
         })
     }

@@ -1,7 +1,8 @@
-//! The stack around the routes, outermost first: request id and one log line, deadline, a panic to a counted 500, and the
-//! body of every error.
+//! The stack around the routes, outermost first: request id, one log line and what is counted, deadline, a panic to a counted
+//! 500, and the body of every error.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,6 +16,7 @@ use http::header::{CACHE_CONTROL, HeaderName, X_CONTENT_TYPE_OPTIONS};
 use lambda_runtime::Context;
 
 use crate::failure::write;
+use crate::measure::{Served, Tally};
 use crate::route::Endpoint;
 use crate::{Failure, Kit};
 
@@ -29,17 +31,22 @@ const RESPONSE_TIME: HeaderName = HeaderName::from_static("x-response-time");
 
 /// Puts the stack around the routes.
 pub(crate) fn around(router: Router, kit: Kit) -> Router {
-    router.layer(from_fn_with_state(kit, serve))
+    let tally = Arc::new(Tally::default());
+    router.layer(from_fn_with_state((kit, tally), serve))
 }
 
-async fn serve(State(kit): State<Kit>, request: Request, next: Next) -> Response {
-    let began = kit.clock.now();
+async fn serve(
+    State((kit, tally)): State<(Kit, Arc<Tally>)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (began, uptime) = (kit.clock.now(), kit.clock.uptime());
     let context = request.extensions().get::<Context>();
     let request_id = context.map(|c| c.request_id.clone()).unwrap_or_default();
     let time = context.map_or(UNTIMED, |context| time_left(context, began));
     let method = request.method().clone();
 
-    let work = AssertUnwindSafe(next.run(request)).catch_unwind();
+    let work = AssertUnwindSafe(crate::patience::anew(next.run(request))).catch_unwind();
     let mut response = match tokio::time::timeout(time, work).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
@@ -65,6 +72,13 @@ async fn serve(State(kit): State<Kit>, request: Request, next: Next) -> Response
         status: response.status(),
         taken: now.since(began),
         failure: failure.as_ref(),
+    });
+    tally.count(&Served {
+        route,
+        method: &method,
+        status: response.status(),
+        error: failure.as_ref().map(|failure| failure.code),
+        taken: kit.clock.uptime().saturating_sub(uptime),
     });
     finish(&mut response, &request_id, now, began);
     response

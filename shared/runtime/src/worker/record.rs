@@ -56,7 +56,8 @@ where
         receive_count: record.receive_count,
         time_left: time,
     };
-    let work = AssertUnwindSafe(async { handle(delivery).await }).catch_unwind();
+    let work =
+        AssertUnwindSafe(crate::patience::anew(async { handle(delivery).await })).catch_unwind();
     match tokio::time::timeout(time, work).await {
         Ok(Ok(Ok(()))) => Outcome::Done,
         Ok(Ok(Err(error))) => Outcome::Failed(Failure::from(error)),

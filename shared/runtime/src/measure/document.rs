@@ -1,0 +1,158 @@
+//! What docs/METRICS.md says, made from the table.
+
+use std::fmt::Write;
+
+use super::table::{ALL, Metric};
+use super::{Dimension, Values};
+
+/// US cents that CloudWatch takes for a metric and month, of the first 10,000. A metric is a set of dimensions' values.
+const CENTS: usize = 30;
+
+/// How many values the dimensions have that this room can't list.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    /// Routes with their methods.
+    pub routes: usize,
+    /// Codes of errors.
+    pub types: usize,
+    /// Tables, and "many".
+    pub tables: usize,
+    /// Tables or indexes with the operations that they are asked by.
+    pub queries: usize,
+    /// Caches.
+    pub caches: usize,
+}
+
+impl Counts {
+    /// How many series a metric has at most, published under this set of dimensions.
+    fn of(&self, metric: &Metric, set: &[&str]) -> usize {
+        let of = |dimension: &&Dimension| match dimension.name {
+            "route" => self.routes,
+            // A route is a method and a path; a query is an operation on a table or an index.
+            "method" if set.contains(&"route") => 1,
+            "table" | "index" if set.contains(&"operation") => 1,
+            "operation" => self.queries,
+            "table" => self.tables,
+            "cache" => self.caches,
+            "type" => self.types,
+            _ => dimension.most(),
+        };
+        let among = metric.dimensions.iter();
+        among
+            .filter(|d| set.contains(&d.name))
+            .map(|d| of(&d))
+            .product()
+    }
+
+    /// How many series there are at most.
+    #[must_use]
+    pub fn series(&self) -> usize {
+        ALL.iter().map(|metric| self.of_metric(metric)).sum()
+    }
+
+    fn of_metric(&self, metric: &Metric) -> usize {
+        metric
+            .published
+            .iter()
+            .map(|set| self.of(metric, set))
+            .sum()
+    }
+
+    /// What they cost a month at most, in US cents.
+    #[must_use]
+    pub fn cents(&self) -> usize {
+        self.series() * CENTS
+    }
+}
+
+/// The text of docs/METRICS.md.
+#[must_use]
+pub fn document(counts: &Counts) -> String {
+    let mut text = String::from(HEAD);
+    let (series, cents) = (counts.series(), counts.cents());
+    let costs = format!(
+        "There are at most {series} series. CloudWatch takes 0.30 USD a month for each of the first 10,000 that got a value in that \
+         month, by the hour: at most {}.{:02} USD a month if each of them got a value in every hour. A route that nobody calls, an \
+         error that nobody meets and a cache that is turned off cost nothing. The calls cost 0.01 USD for a thousand: an environment \
+         that is busy all month makes one every 10 s, 2.59 USD.\n\n",
+        cents / 100,
+        cents % 100,
+    );
+    text.push_str(&costs);
+    text.push_str("## All\n\n| metric | kind | unit | published by | series | why |\n|---|---|---|---|---|---|\n");
+    for metric in ALL {
+        let sets: Vec<_> = metric.published.iter().map(|set| named(set)).collect();
+        let row = format!(
+            "| `{}` | {} | {} | {} | {} | {} |\n",
+            metric.name,
+            metric.kind.word(),
+            metric.unit.word(),
+            sets.join("; "),
+            counts.of_metric(metric),
+            metric.why,
+        );
+        text.push_str(&row);
+    }
+    text.push_str("\n## Dimensions\n\n| dimension | of | may be |\n|---|---|---|\n");
+    for (dimension, metrics) in dimensions() {
+        let metrics: Vec<_> = metrics.iter().map(|name| format!("`{name}`")).collect();
+        let row = writeln!(
+            text,
+            "| `{}` | {} | {} |",
+            dimension.name,
+            metrics.join(", "),
+            may_be(dimension),
+        );
+        row.expect("a text takes every line");
+    }
+    text
+}
+
+const HEAD: &str = "# Metrics\n\n\
+    <!-- Made from shared/runtime/src/measure/table: UPDATE_METRICS=1 cargo test -p tests --test template -->\n\n\
+    Every figure that the functions keep about themselves. What is not here is not kept. Figures are recorded in memory, by the \
+    minute in which things happened, and pushed to CloudWatch after an answer has gone out: at least 10 s apart, for 300 ms at most, and \
+    once more when Lambda ends the environment. A percentile is within 4.4 % of the true one from 0.125 ms to 32.8 s.\n\n\
+    CloudWatch does not add up over dimensions. So a figure is published once for each set of dimensions under \"published by\"; \
+    \"all\" is the figure of the whole fleet, without dimensions. Counters are read with the statistic Sum.\n\n\
+    A value that is not of its dimension's set, or looks like an id, becomes `other` and is counted in `metrics.dropped`; \
+    `none` says that there was none. No id, email address or text ever becomes a dimension.\n\n\
+    ## What can be lost\n\n\
+    PutMetricData is not idempotent, so every request is sent once. What CloudWatch certainly did not take (no connection, a throttle, \
+    no permission) is kept, 1,500 data at most, and sent with the next. What got no answer counts as sent, so that nothing is counted \
+    twice: `metrics.push_unknown` says how many data that were. What an environment holds when Lambda kills it is lost \
+    without a trace: what it recorded since its last push, usually less than 10 s of requests.\n\n\
+    ## What it costs\n\n";
+
+fn named(set: &[&str]) -> String {
+    if set.is_empty() {
+        return "all".to_owned();
+    }
+    set.iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The different dimensions, with the metrics that have them, in the order of the names.
+fn dimensions() -> Vec<(Dimension, Vec<&'static str>)> {
+    let mut found: Vec<(Dimension, Vec<&str>)> = Vec::new();
+    for metric in ALL {
+        for dimension in metric.dimensions {
+            match found.iter_mut().find(|(known, _)| known == dimension) {
+                Some((_, metrics)) => metrics.push(metric.name),
+                None => found.push((*dimension, vec![metric.name])),
+            }
+        }
+    }
+    found.sort_by_key(|(dimension, _)| dimension.name);
+    found
+}
+
+fn may_be(dimension: Dimension) -> String {
+    match dimension.values {
+        Values::Among(words) => words.join(", "),
+        Values::Words(most) => format!("a word of the code, {most} different ones at most"),
+        Values::Routes(most) => format!("a route's template, {most} different ones at most"),
+    }
+}
