@@ -3,6 +3,7 @@
 mod row;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
@@ -14,6 +15,7 @@ use domain::{BankItemId, Error, Moment, SubjectId, Thing};
 use crate::Store;
 use crate::bank::row::Row;
 use crate::batch::Found;
+use crate::caches::Stored;
 use crate::item::{Item, encode, key, n, s};
 use crate::names::{Index, Table};
 use crate::query::{Listing, Sort};
@@ -34,8 +36,8 @@ impl Store {
             .ok_or(Error::NotFound(Thing::BankItem))
     }
 
-    /// Active items of a subject and a difficulty, at most four hundred: one request, or two where there are more than two hundred,
-    /// so that each has its turn; `drawn` is any id.
+    /// Active items of a subject and a difficulty, at most four hundred: one request for the first two hundred, unless they are kept,
+    /// and another where there are more, so that each has its turn; `drawn` is any id.
     ///
     /// # Errors
     /// The index cannot be read.
@@ -46,14 +48,21 @@ impl Store {
         drawn: BankItemId,
     ) -> Result<Vec<BankEntry>, Error> {
         let listing = || of_subject(subject, true).and("difficulty", n(difficulty.get()));
-        let mut rows: Vec<Row> = self.all(listing(), LOOKED_AT).await?;
-        if rows.len() == LOOKED_AT {
+        let load = || async {
+            let rows: Vec<Row> = self.all(listing(), LOOKED_AT).await?;
+            Ok(rows.into_iter().map(BankEntry::from).collect())
+        };
+        let index = Index::PracticeBankItemsSubjectDifficulty;
+        let first = self.listed(&self.caches.bank, index, (subject, difficulty), load);
+        let mut entries = Arc::unwrap_or_clone(first.await?);
+        if entries.len() == LOOKED_AT {
             let beyond = listing().from("id", s(drawn));
             let beyond: Vec<Row> = self.all(beyond, LOOKED_AT).await?;
-            let last = rows.last().map(Row::id);
-            rows.extend(beyond.into_iter().filter(|row| Some(row.id()) > last));
+            let last = entries.last().map(|entry| entry.id);
+            let beyond = beyond.into_iter().map(BankEntry::from);
+            entries.extend(beyond.filter(|entry| Some(entry.id) > last));
         }
-        Ok(rows.into_iter().map(BankEntry::from).collect())
+        Ok(entries)
     }
 
     /// A page of a subject's items, active or retired, within a range, the easiest first, ties by id.
@@ -93,7 +102,7 @@ impl Store {
             .table_name(self.name(Table::PracticeBankItems))
             .set_item(Some(encode(Table::PracticeBankItems, &Row::from(entry))?))
             .condition_expression("attribute_not_exists(id)");
-        let Err(error) = write.send().await else {
+        let Err(error) = self.put(write).await else {
             return Ok(());
         };
         match error.as_service_error() {
@@ -132,7 +141,7 @@ impl Store {
                 .condition_expression("#version = :read")
                 .expression_attribute_names("#version", "version")
                 .expression_attribute_values(":read", n(before.version));
-            let Err(error) = write.send().await else {
+            let Err(error) = self.put(write).await else {
                 return Ok(Some(after));
             };
             match error.as_service_error() {
@@ -153,6 +162,18 @@ impl Store {
             .set_item(Some(encode(Table::PracticeBankItems, &Row::from(entry))?))
             .condition_expression("attribute_not_exists(id)");
         Ok(put.build().map_err(incomplete)?.action())
+    }
+}
+
+impl Stored for BankEntry {
+    type Row = Row;
+
+    fn row(&self) -> Row {
+        Row::from(self)
+    }
+
+    fn of_row(row: Row) -> Self {
+        row.into()
     }
 }
 

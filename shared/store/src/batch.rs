@@ -32,6 +32,11 @@ impl Batch {
         }
     }
 
+    /// Whether nothing is asked for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
     /// Adds a key, unless it is there already.
     pub(crate) fn add(&mut self, table: Table, key: Item) {
         let mut parts: Vec<_> = key
@@ -52,6 +57,11 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// This, and what another batch found in other tables.
+    pub(crate) fn and(&mut self, other: Self) {
+        self.items.extend(other.items);
+    }
+
     /// All rows of `table`, decoded, in no order.
     pub(crate) fn take<T: DeserializeOwned>(&mut self, table: Table) -> Result<Vec<T>, Error> {
         let items = self.items.remove(&table).unwrap_or_default();

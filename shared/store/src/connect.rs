@@ -51,12 +51,16 @@ impl Settings {
     }
 }
 
-/// The client of the environment's region and credentials.
-pub async fn connect(settings: Settings) -> Client {
-    let config: SdkConfig = aws_config::defaults(BehaviorVersion::v2026_01_12())
+/// The environment's region and credentials, with these bounds.
+pub async fn config(settings: Settings) -> SdkConfig {
+    aws_config::defaults(BehaviorVersion::v2026_01_12())
         .retry_config(settings.retries())
         .timeout_config(settings.timeouts())
         .load()
-        .await;
-    Client::new(&config)
+        .await
+}
+
+/// The client of the environment's region and credentials.
+pub async fn connect(settings: Settings) -> Client {
+    Client::new(&config(settings).await)
 }

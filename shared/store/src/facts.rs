@@ -1,43 +1,27 @@
-//! What access is decided from: the caller's row and its link to a student, in one consistent request.
+//! What access is decided from: the caller's row and its link to a student. Neither is older than a minute, whatever keeps it; that
+//! there is no link is never remembered.
 
 use domain::access::{Facts, ReadFacts};
-use domain::account::{Role, Status};
-use domain::link::LinkKind;
 use domain::{Error, UserId};
-use serde::Deserialize;
 
 use crate::Store;
-use crate::batch::Batch;
-use crate::item::{key, s};
-use crate::names::Table;
-
-/// The part of a user's row that decides.
-#[derive(Deserialize)]
-struct Standing {
-    role: Role,
-    status: Status,
-}
-
-/// The part of a link that decides.
-#[derive(Deserialize)]
-struct Link {
-    kind: LinkKind,
-}
+use crate::caches::ACCESS_AGE;
+use crate::look_up::Wanted;
 
 impl ReadFacts for Store {
     async fn facts(&self, caller: UserId, student: Option<UserId>) -> Result<Facts, Error> {
-        let mut batch = Batch::consistent();
-        batch.add(Table::Users, key([("id", s(caller))]));
-        if let Some(student) = student {
-            let link = key([("student_id", s(student)), ("adult_id", s(caller))]);
-            batch.add(Table::Links, link);
-        }
-        let mut found = self.batch(batch).await?;
-        let caller = found.take::<Standing>(Table::Users)?.pop();
-        let link = found.take::<Link>(Table::Links)?.pop();
+        let link = student.map(|student| (student, caller));
+        let wanted = Wanted {
+            users: vec![caller],
+            links: link.into_iter().collect(),
+            max_age: ACCESS_AGE,
+            ..Wanted::default()
+        };
+        let looked = self.look_up(wanted).await?;
+        let caller = looked.users.get(&caller);
         Ok(Facts {
-            caller: caller.map(|row| (row.role, row.status)),
-            link: link.map(|row| row.kind),
+            caller: caller.map(|user| (user.role, user.status)),
+            link: link.and_then(|link| looked.links.get(&link).copied()),
         })
     }
 }

@@ -160,7 +160,7 @@ impl Store {
         subject: SubjectId,
         tagged: &[GoalId],
     ) -> Result<Vec<Goal>, Error> {
-        let listed = self.goals_of(student).await?;
+        let listed = self.goals_now(student).await?;
         let of_subject = listed
             .iter()
             .filter(|goal| goal.subject_id == Some(subject));

@@ -5,6 +5,8 @@
 
 mod row;
 
+use std::sync::Arc;
+
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::goal::{Goal, MAX_GOALS};
@@ -13,6 +15,8 @@ use domain::{Error, GoalId, Moment, Thing, UserId};
 
 use crate::Store;
 use crate::batch::{Batch, Found};
+use crate::caches::Stored;
+use crate::caches::touched::Entry;
 use crate::counters::Scope;
 use crate::goals::row::Row;
 use crate::item::{Item, encode, key, n, s};
@@ -21,11 +25,22 @@ use crate::query::Listing;
 use crate::transact::{Aborted, Action, incomplete};
 
 impl Store {
-    /// All goals of a student, newest first, ties by id: one request, for the bound keeps them below DynamoDB's 1 MB.
+    /// All goals of a student, newest first, ties by id: one request, for the bound keeps them below DynamoDB's 1 MB; none while they
+    /// are kept.
     ///
     /// # Errors
     /// The index cannot be read.
     pub async fn goals_of(&self, student: UserId) -> Result<Vec<Goal>, Error> {
+        let (kept, index) = (&self.caches.goals, Index::GoalsStudentStatus);
+        let goals = self.listed(kept, index, student, || self.goals_now(student));
+        Ok(Arc::unwrap_or_clone(goals.await?))
+    }
+
+    /// [`Self::goals_of`] as the index shows them now, for who decides something by them.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub async fn goals_now(&self, student: UserId) -> Result<Vec<Goal>, Error> {
         let listing = Listing::of_index(Index::GoalsStudentStatus, "student_id", s(student));
         let rows: Vec<Row> = self.all(listing, MAX_GOALS).await?;
         let mut goals: Vec<_> = rows.into_iter().map(Goal::from).collect();
@@ -144,7 +159,8 @@ impl Store {
                 .condition_expression("attribute_exists(id)");
             let delete = delete.build().map_err(incomplete)?.action();
             let count = self.count_off_goal(goal.student_id)?;
-            match self.transact(vec![delete, count]).await {
+            let entry = Entry::Goals(goal.student_id);
+            match self.transact_touching(vec![delete, count], &[entry]).await {
                 Ok(()) => Ok(Some(())),
                 Err(Aborted::Conflict) => Ok(None),
                 Err(Aborted::Conditions(_)) => Err(Error::NotFound(Thing::Goal)),
@@ -184,7 +200,7 @@ impl Store {
             .condition_expression(SAME_VERSION)
             .expression_attribute_names("#version", "version")
             .expression_attribute_values(":read", n(goal.version));
-        let Err(error) = write.send().await else {
+        let Err(error) = self.put(write).await else {
             return Ok(Some(written(goal.clone())));
         };
         match error.as_service_error() {
@@ -212,6 +228,18 @@ impl Store {
 
 /// Holds while nobody has changed the goal since it was read.
 const SAME_VERSION: &str = "#version = :read";
+
+impl Stored for Goal {
+    type Row = Row;
+
+    fn row(&self) -> Row {
+        Row::from(self)
+    }
+
+    fn of_row(row: Row) -> Self {
+        row.into()
+    }
+}
 
 fn goal_key(id: GoalId) -> Item {
     key([("id", s(id))])

@@ -32,7 +32,7 @@ impl Store {
             .put_item()
             .table_name(self.name(Table::Jobs))
             .set_item(Some(encode(Table::Jobs, &Row::from(job))?));
-        write.send().await.map(drop).map_err(crate::failure::of)
+        self.put(write).await.map(drop).map_err(crate::failure::of)
     }
 
     /// A job as it is at this moment, read consistently; `None` when there is none, or when it has expired.
@@ -70,7 +70,7 @@ impl Store {
             .expression_attribute_values(":oldest", s(oldest))
             .expression_attribute_values(":one", n(1))
             .return_values(ReturnValue::AllNew);
-        match write.send().await {
+        match self.update(write).await {
             Ok(answer) => {
                 let item = answer.attributes.unwrap_or_default();
                 let row: Row = decode(Table::Jobs, item)?;
@@ -100,7 +100,7 @@ impl Store {
             .expression_attribute_values(":percent", n(step.percent()))
             .expression_attribute_values(":message", s(step.message()))
             .expression_attribute_values(":now", s(now));
-        match write.send().await {
+        match self.update(write).await {
             Err(error) if !is_condition(&error) => Err(crate::failure::of(error)),
             _ => Ok(()),
         }
@@ -128,7 +128,7 @@ impl Store {
             .expression_attribute_values(":why", s(why))
             .expression_attribute_values(":message", s(format!("Error: {why}")))
             .expression_attribute_values(":now", s(now));
-        match write.send().await {
+        match self.update(write).await {
             Err(error) if !is_condition(&error) => Err(crate::failure::of(error)),
             _ => Ok(()),
         }

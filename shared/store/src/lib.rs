@@ -9,6 +9,7 @@ mod backoff;
 mod bank;
 mod bank_load;
 mod batch;
+mod caches;
 mod connect;
 mod counters;
 mod demo;
@@ -21,6 +22,9 @@ mod goals;
 mod item;
 mod jobs;
 mod links;
+mod listed;
+mod look_up;
+mod measured;
 pub mod names;
 mod practice;
 mod practice_items;
@@ -29,6 +33,7 @@ mod qa_interactions;
 mod qa_sources;
 mod query;
 mod ratings;
+mod recent;
 mod reviews;
 mod seen;
 mod sessions;
@@ -38,10 +43,13 @@ mod transact;
 mod transcripts;
 mod uniques;
 mod users;
+mod write;
 
-pub use connect::{Settings, connect};
+pub use caches::{CacheKind, UnknownCache, Warmth};
+pub use connect::{Settings, config, connect};
 pub use goal_context::GoalContext;
 pub use links::LinkSide;
+pub use measured::measured;
 pub use practice::{PracticeContext, Written};
 pub use qa_sources::{Asking, Backing, BankText};
 pub use reviews::Decision;
@@ -49,24 +57,52 @@ pub use sessions::{Parties, Recorded};
 pub use summaries::SummaryContext;
 pub use users::{Created, UserChange};
 
+use std::sync::Arc;
+
 use aws_sdk_dynamodb::Client;
 
+use crate::caches::Caches;
 use crate::names::Table;
+use crate::recent::Recent;
 
-/// The tables of one stack. Cheap to clone; every clone shares one connection pool.
+/// The tables of one stack. Cheap to clone; every clone shares one connection pool and the same caches.
 #[derive(Debug, Clone)]
 pub struct Store {
     client: Client,
-    prefix: std::sync::Arc<str>,
+    prefix: Arc<str>,
+    caches: Arc<Caches>,
+    recent: Recent,
 }
 
 impl Store {
-    /// The tables whose names begin with `prefix` (the stack's name), through `client`.
+    /// The tables whose names begin with `prefix` (the stack's name), through `client`. Every read goes to them: for tools that run
+    /// once.
     #[must_use]
     pub fn new(client: Client, prefix: &str) -> Self {
         Self {
             client,
             prefix: prefix.into(),
+            caches: Arc::new(Caches::off()),
+            recent: Recent::new(None),
+        }
+    }
+
+    /// The same tables for an environment that stays warm: with caches in front of reads, and lists that show its own writes at
+    /// once.
+    #[must_use]
+    pub fn warm(client: Client, prefix: &str, warmth: &Warmth) -> Self {
+        Self {
+            client,
+            prefix: prefix.into(),
+            caches: Arc::new(Caches::new(warmth)),
+            recent: Recent::new(Some(Arc::clone(&warmth.clock))),
+        }
+    }
+
+    /// Opens the connection to the shared tier, if there is one: while a function starts.
+    pub async fn open_shared(&self) {
+        if let Some(shared) = &self.caches.shared {
+            shared.open().await;
         }
     }
 

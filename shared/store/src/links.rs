@@ -1,5 +1,7 @@
 //! Links between students and adults: by student in the table, by adult in its index.
 
+use std::collections::HashMap;
+
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::types::{ConditionCheck, Put};
 use domain::account::Role;
@@ -9,6 +11,8 @@ use domain::{Error, Moment, Thing, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::Store;
+use crate::batch::Found;
+use crate::caches::Stored;
 use crate::item::{Item, encode, key, s};
 use crate::names::{Index, Table};
 use crate::query::Listing;
@@ -21,6 +25,30 @@ struct Row {
     adult_id: UserId,
     kind: LinkKind,
     created_at: Moment,
+}
+
+impl Stored for LinkKind {
+    type Row = Self;
+
+    fn row(&self) -> Self {
+        *self
+    }
+
+    fn of_row(row: Self) -> Self {
+        row
+    }
+}
+
+/// The key of a link.
+pub(crate) fn link_key(student: UserId, adult: UserId) -> Item {
+    key([("student_id", s(student)), ("adult_id", s(adult))])
+}
+
+/// The kinds of the links among what was found, by student and adult.
+pub(crate) fn links_in(found: &mut Found) -> Result<HashMap<(UserId, UserId), LinkKind>, Error> {
+    let rows: Vec<Row> = found.take(Table::Links)?;
+    let kind = |row: Row| ((row.student_id, row.adult_id), row.kind);
+    Ok(rows.into_iter().map(kind).collect())
 }
 
 impl From<Row> for Link {
@@ -159,7 +187,7 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`] when there is none.
     pub async fn delete_link(&self, student_id: UserId, adult_id: UserId) -> Result<(), Error> {
-        let key = key([("student_id", s(student_id)), ("adult_id", s(adult_id))]);
+        let key = link_key(student_id, adult_id);
         self.until_written(async || {
             let delete = self
                 .client
@@ -167,7 +195,7 @@ impl Store {
                 .table_name(self.name(Table::Links))
                 .set_key(Some(key.clone()))
                 .condition_expression("attribute_exists(student_id)");
-            let Err(error) = delete.send().await else {
+            let Err(error) = self.delete(delete).await else {
                 return Ok(Some(()));
             };
             match error.as_service_error() {

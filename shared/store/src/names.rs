@@ -80,6 +80,29 @@ impl Table {
             Self::Jobs => "jobs",
         }
     }
+
+    /// The attributes of its key.
+    #[must_use]
+    pub const fn key(self) -> &'static [&'static str] {
+        match self {
+            Self::Uniques => &["kind", "value"],
+            Self::Links => &["student_id", "adult_id"],
+            Self::Transcripts => &["session_id"],
+            Self::QaCounters => &["goal_id", "day"],
+            Self::PracticeSeen => &["student_id", "question_hash"],
+            Self::ProgressCounters => &["student_id", "scope"],
+            Self::StudentRatings => &["student_id", "subject_id"],
+            Self::Users
+            | Self::Subjects
+            | Self::Sessions
+            | Self::Summaries
+            | Self::QaInteractions
+            | Self::PracticeAssignments
+            | Self::PracticeBankItems
+            | Self::Goals
+            | Self::Jobs => &["id"],
+        }
+    }
 }
 
 /// An index, by the name of the composite index it stands for.
@@ -162,5 +185,28 @@ impl Index {
             Self::PracticeBankItemsSubjectDifficulty => Table::PracticeBankItems,
             Self::GoalsStudentStatus => Table::Goals,
         }
+    }
+
+    /// The attributes that its rows are sorted by.
+    #[must_use]
+    pub const fn sort(self) -> &'static [&'static str] {
+        match self {
+            Self::LinksAdultStudent => &["student_id"],
+            Self::SubjectsListing => &["name", "id"],
+            Self::SessionsStudentDate | Self::SessionsTutorDate => &["session_date", "id"],
+            Self::SummariesStudentCreated | Self::QaInteractionsStudentCreated => {
+                &["created_at", "id"]
+            }
+            Self::PracticeAssignmentsStudentCompleted => &["completed", "assigned_at", "id"],
+            Self::PracticeAssignmentsStudentAssigned => &["assigned_at", "id"],
+            Self::PracticeAssignmentsStudentReview => &["review_since", "id"],
+            Self::PracticeBankItemsSubjectDifficulty => &["difficulty", "id"],
+            Self::GoalsStudentStatus => &["status", "created_at", "id"],
+        }
+    }
+
+    /// Whether a table has indexes.
+    pub(crate) fn is_of(table: Table) -> bool {
+        Self::ALL.into_iter().any(|index| index.table() == table)
     }
 }

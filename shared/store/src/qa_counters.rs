@@ -87,7 +87,7 @@ impl Store {
         write: UpdateItemFluentBuilder,
         question: InteractionId,
     ) -> Result<Placed, Error> {
-        let error = match write.send().await {
+        let error = match self.update(write).await {
             Ok(UpdateItemOutput { .. }) => return Ok(Placed::Now),
             Err(error) => error,
         };

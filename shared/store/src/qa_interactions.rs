@@ -55,7 +55,7 @@ impl Store {
                 &Row::from(interaction),
             )?))
             .condition_expression("attribute_not_exists(id)");
-        let Err(error) = write.send().await else {
+        let Err(error) = self.put(write).await else {
             return Ok(());
         };
         match error.as_service_error() {

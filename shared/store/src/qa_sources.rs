@@ -3,21 +3,26 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use domain::account::User;
 use domain::goal::Goal;
 use domain::session::Transcript;
 use domain::{BankItemId, Error, GoalId, SessionId, SubjectId, UserId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Store;
 use crate::batch::Batch;
+use crate::caches::Stored;
 use crate::goals::{add_goal, take_goals};
 use crate::item::{n, s};
 use crate::names::Index;
 use crate::query::Listing;
 use crate::transcripts::{add_transcript, take_transcripts};
 use crate::users::{add_user, take_users};
+
+/// The most bank items of a subject from which questions are answered.
+const MOST_TEXTS: usize = 100;
 
 /// Who asks, and about which goal. What does not exist is `None`.
 #[derive(Debug)]
@@ -40,7 +45,7 @@ pub struct Backing {
 /// The part of a bank item from which questions are answered.
 ///
 /// Its `Debug` shows its id only.
-#[derive(Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct BankText {
     /// The item.
     pub id: BankItemId,
@@ -58,6 +63,18 @@ impl fmt::Debug for BankText {
         f.debug_struct("BankText")
             .field("id", &self.id)
             .finish_non_exhaustive()
+    }
+}
+
+impl Stored for BankText {
+    type Row = Self;
+
+    fn row(&self) -> Self {
+        self.clone()
+    }
+
+    fn of_row(row: Self) -> Self {
+        row
     }
 }
 
@@ -103,18 +120,15 @@ impl Store {
         })
     }
 
-    /// At most `most` of a subject's active bank items, the easiest first: one request.
+    /// A subject's active bank items, the hundred easiest, from the easiest on: kept, or read in one request.
     ///
     /// # Errors
     /// The index cannot be read.
-    pub async fn bank_texts(
-        &self,
-        subject: SubjectId,
-        most: usize,
-    ) -> Result<Vec<BankText>, Error> {
+    pub async fn bank_texts(&self, subject: SubjectId) -> Result<Arc<Vec<BankText>>, Error> {
         let index = Index::PracticeBankItemsSubjectDifficulty;
         let listing = Listing::of_index(index, "subject_id", s(subject)).and("active", n(1));
-        self.all(listing, most).await
+        let load = || self.all(listing, MOST_TEXTS);
+        self.listed(&self.caches.texts, index, subject, load).await
     }
 }
 

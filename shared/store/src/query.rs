@@ -1,5 +1,7 @@
 //! Pages of an index: newest first or by name, never a page that is short while there is more.
 
+use std::cmp::Ordering;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Error;
 use domain::page::{Page, PageSize, Position};
@@ -8,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::Store;
 use crate::item::{Item, decode, n, s};
 use crate::names::{Index, Table};
+use crate::recent::compare;
 
 /// How many rows one query looks at when only some of them are wanted: DynamoDB counts them before it filters. A page is then one
 /// query for as many rows, or for 1 MB of them, however few are wanted.
@@ -97,6 +100,38 @@ impl Listing {
         self
     }
 
+    /// Whether a row of the table is in this list.
+    fn wants(&self, row: &Item) -> bool {
+        let equal = self.keys.iter().chain(&self.filter);
+        let sort = self.index.map_or(&[][..], Index::sort);
+        equal
+            .into_iter()
+            .all(|(name, value)| row.get(*name) == Some(value))
+            && sort.iter().all(|name| row.contains_key(*name))
+            && self.span.as_ref().is_none_or(|(name, span)| {
+                let is_from = |least| compare(row.get(*name), Some(least)).is_ge();
+                match span {
+                    Span::From(least) => is_from(least),
+                    Span::Within(least, most) => {
+                        is_from(least) && compare(row.get(*name), Some(most)).is_le()
+                    }
+                }
+            })
+    }
+
+    /// Which of two rows comes first.
+    fn order(&self, a: &Item, b: &Item) -> Ordering {
+        let sort = self.index.map_or(&[][..], Index::sort);
+        let by = |name: &&str| compare(a.get(*name), b.get(*name));
+        let order = sort.iter().map(by).find(|order| order.is_ne());
+        let order = order.unwrap_or(Ordering::Equal);
+        if self.newest_first {
+            order.reverse()
+        } else {
+            order
+        }
+    }
+
     /// Only rows whose attribute is this value.
     pub(crate) fn only(mut self, attribute: &'static str, value: AttributeValue) -> Self {
         self.filter = Some((attribute, value));
@@ -118,18 +153,8 @@ impl Store {
         position: impl Fn(&T) -> Position,
     ) -> Result<Page<T>, Error> {
         let size = usize::from(size.get());
-        let mut items: Vec<T> = Vec::with_capacity(size + 1);
-        let mut start = after.map(start_key);
-        loop {
-            let (rows, last) = self.rows(&listing, size + 1 - items.len(), start).await?;
-            for row in rows {
-                items.push(decode(listing.table, row)?);
-            }
-            start = last;
-            if items.len() > size || start.is_none() {
-                break;
-            }
-        }
+        let start = after.map(start_key);
+        let mut items: Vec<T> = self.up_to(&listing, size + 1, start).await?;
         let more = items.len() > size;
         items.truncate(size);
         let next = if more {
@@ -169,18 +194,45 @@ impl Store {
         listing: Listing,
         most: usize,
     ) -> Result<Vec<T>, Error> {
-        let mut items = Vec::new();
-        let mut start = None;
-        loop {
-            let (rows, last) = self.rows(&listing, most - items.len(), start).await?;
-            for row in rows {
-                items.push(decode(listing.table, row)?);
+        self.up_to(&listing, most, None).await
+    }
+
+    /// The first rows behind `start`, not more than `most`, with what this environment wrote lately laid over them.
+    async fn up_to<T: DeserializeOwned>(
+        &self,
+        listing: &Listing,
+        most: usize,
+        start: Option<Item>,
+    ) -> Result<Vec<T>, Error> {
+        let mut overlay = self.recent.over(listing.index);
+        let is_behind = {
+            let start = start.clone();
+            move |row: &Item| {
+                start
+                    .as_ref()
+                    .is_none_or(|start| listing.order(start, row).is_lt())
             }
-            start = last;
-            if items.len() >= most || start.is_none() {
-                return Ok(items);
+        };
+        let mut rows: Vec<Item> = Vec::new();
+        let mut next = start;
+        loop {
+            let (read, last) = self.rows(listing, most - rows.len(), next).await?;
+            rows.extend(overlay.still(read));
+            next = last;
+            if rows.len() >= most || next.is_none() {
+                break;
             }
         }
+        let own = overlay.own(|row| listing.wants(row) && is_behind(row));
+        if !own.is_empty() {
+            rows.extend(own);
+            // Whatever lies behind the last row that was read is cut off: there are `most` before it, or there is no more to read.
+            rows.sort_by(|a, b| listing.order(a, b));
+        }
+        rows.truncate(most);
+        rows.into_iter()
+            .map(|row| decode(listing.table, row))
+            .collect()
     }
 
     async fn rows(

@@ -1,6 +1,7 @@
 //! The `student_ratings` table: how strong a student is in each subject. A student without a row has the default rating.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::rating::{Rating, StudentRating};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Store;
 use crate::batch::Found;
+use crate::caches::{Listed, Stored};
 use crate::item::{Item, encode, key, n, s};
 use crate::names::Table;
 use crate::query::Listing;
@@ -18,7 +20,7 @@ use crate::transact::{Action, incomplete};
 const MOST_RATINGS: usize = 500;
 
 #[derive(Serialize, Deserialize)]
-struct Row {
+pub(crate) struct Row {
     student_id: UserId,
     subject_id: SubjectId,
     rating: Rating,
@@ -36,15 +38,37 @@ impl From<Row> for StudentRating {
     }
 }
 
+impl Stored for StudentRating {
+    type Row = Row;
+
+    fn row(&self) -> Row {
+        Row {
+            student_id: self.student_id,
+            subject_id: self.subject_id,
+            rating: self.rating,
+            updated_at: self.updated_at,
+        }
+    }
+
+    fn of_row(row: Row) -> Self {
+        row.into()
+    }
+}
+
 impl Store {
-    /// All ratings of a student, by subject, read consistently. A student has at most one for each subject.
+    /// All ratings of a student, by subject: kept, or read consistently. A student has at most one for each subject.
     ///
     /// # Errors
     /// The table cannot be read.
     pub async fn ratings_of(&self, student: UserId) -> Result<Vec<StudentRating>, Error> {
-        let listing = Listing::of_table(Table::StudentRatings, "student_id", s(student));
-        let rows: Vec<Row> = self.all(listing, MOST_RATINGS).await?;
-        Ok(rows.into_iter().map(StudentRating::from).collect())
+        let load = || async {
+            let listing = Listing::of_table(Table::StudentRatings, "student_id", s(student));
+            let rows: Vec<Row> = self.all(listing, MOST_RATINGS).await?;
+            let ratings = rows.into_iter().map(StudentRating::from).collect();
+            Ok(Some(Listed::new(ratings)))
+        };
+        let ratings = self.caches.ratings_of.get(&student, load);
+        Ok(ratings.await?.map(Arc::unwrap_or_clone).unwrap_or_default())
     }
 
     /// The write that moves a rating, for a transaction. It fails when the rating is not `before` any more.
@@ -100,9 +124,19 @@ pub(crate) fn rating_key(student: UserId, subject: SubjectId) -> Item {
     key([("student_id", s(student)), ("subject_id", s(subject))])
 }
 
-/// The ratings that a batch found.
+/// The ratings of one student that a batch found.
 pub(crate) fn ratings_in(found: &mut Found) -> Result<HashMap<SubjectId, StudentRating>, Error> {
+    let ratings = ratings_by_student(found)?.into_iter();
+    Ok(ratings
+        .map(|((_, subject), rating)| (subject, rating))
+        .collect())
+}
+
+/// The ratings that a batch found, by student and subject.
+pub(crate) fn ratings_by_student(
+    found: &mut Found,
+) -> Result<HashMap<(UserId, SubjectId), StudentRating>, Error> {
     let rows: Vec<Row> = found.take(Table::StudentRatings)?;
-    let ratings = rows.into_iter().map(StudentRating::from);
-    Ok(ratings.map(|rating| (rating.subject_id, rating)).collect())
+    let by_key = |row: Row| ((row.student_id, row.subject_id), row.into());
+    Ok(rows.into_iter().map(by_key).collect())
 }

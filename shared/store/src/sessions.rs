@@ -6,7 +6,7 @@
 mod parties;
 mod row;
 
-use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use domain::page::{Page, PageSize, Position};
 use domain::session::{Session, Transcript};
 use domain::{Error, Moment, SessionId, UserId};
@@ -126,20 +126,21 @@ impl Store {
     }
 
     /// The writes that give a recorded session the transcript it lacks. The first fails when it has one by now.
+    ///
+    /// The session is written whole, for it never changes otherwise, and lists show what was written whole.
     pub(crate) fn late_transcript(
         &self,
-        session: SessionId,
+        mut session: Session,
         transcript: &Transcript,
     ) -> Result<Vec<TransactWriteItem>, Error> {
-        let update = Update::builder()
+        session.transcript_available = true;
+        let put = Put::builder()
             .table_name(self.name(Table::Sessions))
-            .set_key(Some(session_key(session)))
-            .update_expression("SET transcript_available = :yes")
+            .set_item(Some(encode(Table::Sessions, &Row::from(&session))?))
             .condition_expression("transcript_available = :no")
-            .expression_attribute_values(":yes", AttributeValue::Bool(true))
             .expression_attribute_values(":no", AttributeValue::Bool(false));
-        let update = update.build().map_err(incomplete)?.action();
-        Ok(vec![update, self.transcript_write(session, transcript)?])
+        let put = put.build().map_err(incomplete)?.action();
+        Ok(vec![put, self.transcript_write(session.id, transcript)?])
     }
 
     async fn session_page(

@@ -1,6 +1,7 @@
 //! Subjects, and the markers that keep their names apart whatever their case.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::{Delete, Put};
 use domain::page::{Page, PageSize, Position};
@@ -9,8 +10,10 @@ use domain::{Error, Moment, SubjectId, Thing};
 use serde::{Deserialize, Serialize};
 
 use crate::Store;
-use crate::batch::{Batch, Found};
+use crate::batch::Found;
+use crate::caches::Stored;
 use crate::item::{Item, encode, key, n, s};
+use crate::look_up::Wanted;
 use crate::names::{Index, Table};
 use crate::query::{Listing, Sort};
 use crate::transact::{Aborted, Action, incomplete};
@@ -20,7 +23,7 @@ use crate::uniques::{Unique, unique_key};
 const LISTING: &str = "subject";
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Row {
+pub(crate) struct Row {
     id: SubjectId,
     listing: String,
     name: SubjectName,
@@ -70,6 +73,19 @@ impl Row {
     }
 }
 
+impl Stored for Subject {
+    type Row = Row;
+
+    fn row(&self) -> Row {
+        // The version is the table's: nobody reads it from here.
+        Row::of(self.clone(), 0)
+    }
+
+    fn of_row(row: Row) -> Self {
+        row.subject()
+    }
+}
+
 /// The key of a subject, for a batch that spans tables.
 pub(crate) fn subject_key(id: SubjectId) -> Item {
     key([("id", s(id))])
@@ -85,25 +101,41 @@ pub(crate) fn subjects_in(found: &mut Found) -> Result<HashMap<SubjectId, Subjec
 }
 
 impl Store {
-    /// The subject of this id, as it is now.
+    /// The subject of this id: kept, or read consistently.
     ///
     /// # Errors
     /// [`Error::NotFound`], or the table cannot be read.
     pub async fn subject(&self, id: SubjectId) -> Result<Subject, Error> {
-        let row = self.subject_row(id).await?;
-        row.map(Row::subject).ok_or(Error::NotFound(Thing::Subject))
+        let load = || async { Ok(self.subject_row(id).await?.map(Row::subject)) };
+        let subject = self.caches.subjects.get(&id, load).await?;
+        subject.ok_or(Error::NotFound(Thing::Subject))
     }
 
-    /// The subjects of these ids, in one request for every hundred. An id that nothing has is not in the answer.
+    /// The subjects of these ids: kept, or read consistently, in one request for every hundred that are not. An id that nothing has is
+    /// not in the answer.
     ///
     /// # Errors
     /// The table cannot be read.
     pub async fn subjects(&self, ids: &[SubjectId]) -> Result<HashMap<SubjectId, Subject>, Error> {
-        let mut batch = Batch::default();
-        for id in ids {
-            batch.add(Table::Subjects, subject_key(*id));
-        }
-        subjects_in(&mut self.batch(batch).await?)
+        let wanted = Wanted {
+            subjects: ids.to_vec(),
+            ..Wanted::default()
+        };
+        Ok(self.look_up(wanted).await?.subjects)
+    }
+
+    /// The first subjects by name (in the order of its bytes in UTF-8), as many as a page holds at most: kept, or read from the index.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub async fn catalogue(&self) -> Result<Vec<Subject>, Error> {
+        let load = || async {
+            let page = self.subjects_page(None, PageSize::LARGEST, None).await?;
+            Ok(page.items)
+        };
+        let (kept, index) = (&self.caches.catalogue, Index::SubjectsListing);
+        let subjects = self.listed(kept, index, (), load).await?;
+        Ok(Arc::unwrap_or_clone(subjects))
     }
 
     /// One page of all subjects, or of those in `category`, by name (in the order of its bytes in UTF-8).

@@ -80,7 +80,7 @@ impl Store {
                         Some(stored) => {
                             stored.check_is_of(student, summary.tutor_id)?;
                             if let (false, Some(text)) = (stored.transcript_available, transcript) {
-                                actions.extend(self.late_transcript(stored.id, text)?);
+                                actions.extend(self.late_transcript(stored.clone(), text)?);
                             }
                             (0, stored.subject_id)
                         }

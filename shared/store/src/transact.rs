@@ -8,6 +8,7 @@ use domain::Error;
 
 use crate::Store;
 use crate::backoff::{self, RETRY_AFTER, TRIES};
+use crate::caches::touched::Entry;
 
 /// Why a transaction did nothing.
 #[derive(Debug)]
@@ -55,11 +56,20 @@ pub(crate) fn incomplete(error: aws_sdk_dynamodb::error::BuildError) -> Error {
 impl Store {
     /// Does all actions or none. The SDK adds a client request token, so that its own retries do not write twice.
     pub(crate) async fn transact(&self, actions: Vec<TransactWriteItem>) -> Result<(), Aborted> {
+        self.transact_touching(actions, &[]).await
+    }
+
+    /// [`Self::transact`] of actions that make entries of caches wrong which they do not show.
+    pub(crate) async fn transact_touching(
+        &self,
+        actions: Vec<TransactWriteItem>,
+        more: &[Entry],
+    ) -> Result<(), Aborted> {
         let write = self
             .client
             .transact_write_items()
             .set_transact_items(Some(actions));
-        let Err(error) = write.send().await else {
+        let Err(error) = self.write_all(write, more).await else {
             return Ok(());
         };
         let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =

@@ -10,14 +10,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::Store;
 use crate::batch::{Batch, Found};
-use crate::item::{decode, encode, key, s};
+use crate::caches::Stored;
+use crate::item::{Item, decode, encode, key, s};
+use crate::look_up::Wanted;
 use crate::names::Table;
 use crate::transact::{Aborted, Action, incomplete};
 use crate::uniques::Unique;
 
 /// A user as the table has it.
 #[derive(Serialize, Deserialize)]
-struct Row {
+pub(crate) struct Row {
     id: UserId,
     email: Email,
     email_key: String,
@@ -69,6 +71,18 @@ impl From<Row> for User {
     }
 }
 
+impl Stored for User {
+    type Row = Row;
+
+    fn row(&self) -> Row {
+        Row::from(self)
+    }
+
+    fn of_row(row: Row) -> Self {
+        row.into()
+    }
+}
+
 /// What became of a user that was to be created.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Created {
@@ -116,28 +130,28 @@ impl UserChange {
 }
 
 impl Store {
-    /// The user with this id, read consistently.
+    /// The user with this id: kept, or read consistently.
     ///
     /// # Errors
     /// The table cannot be read.
     pub async fn user(&self, id: UserId) -> Result<Option<User>, Error> {
-        let row: Option<Row> = self.get(Table::Users, key([("id", s(id))])).await?;
-        Ok(row.map(User::from))
+        let load = || async {
+            let row: Option<Row> = self.get(Table::Users, user_key(id)).await?;
+            Ok(row.map(User::from))
+        };
+        self.caches.users.get(&id, load).await
     }
 
-    /// Those of these users that exist, read consistently: one request for every hundred.
+    /// Those of these users that exist: kept, or read consistently, in one request for every hundred that are not.
     ///
     /// # Errors
     /// The table cannot be read.
     pub async fn users(&self, ids: &[UserId]) -> Result<HashMap<UserId, User>, Error> {
-        let mut batch = Batch::consistent();
-        for id in ids {
-            add_user(&mut batch, *id);
-        }
-        if ids.is_empty() {
-            return Ok(HashMap::new());
-        }
-        take_users(&mut self.batch(batch).await?)
+        let wanted = Wanted {
+            users: ids.to_vec(),
+            ..Wanted::default()
+        };
+        Ok(self.look_up(wanted).await?.users)
     }
 
     /// Whose email address this is, in whatever case.
@@ -243,7 +257,7 @@ impl Store {
                 .expression_attribute_values(format!(":{attribute}"), value.clone());
         }
         let write = write.update_expression(format!("SET {}", sets.join(", ")));
-        let answer = match write.send().await {
+        let answer = match self.update(write).await {
             Ok(answer) => answer,
             Err(error) => {
                 return match error.as_service_error() {
@@ -262,7 +276,11 @@ impl Store {
 
 /// Asks for a user among other things.
 pub(crate) fn add_user(batch: &mut Batch, id: UserId) {
-    batch.add(Table::Users, key([("id", s(id))]));
+    batch.add(Table::Users, user_key(id));
+}
+
+fn user_key(id: UserId) -> Item {
+    key([("id", s(id))])
 }
 
 /// The users among what was found.

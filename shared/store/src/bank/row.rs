@@ -10,7 +10,7 @@ use domain::{BankItemId, Moment, SubjectId, UserId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Row {
+pub(crate) struct Row {
     id: BankItemId,
     subject_id: SubjectId,
     /// 1 or 0: an index key cannot be a boolean.

@@ -6,7 +6,7 @@ use domain::{GoalId, Moment, SubjectId, UserId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Row {
+pub(crate) struct Row {
     id: GoalId,
     student_id: UserId,
     title: Title,

@@ -10,9 +10,8 @@ use domain::summary::Summary;
 use domain::{Error, Moment, SessionId, UserId};
 
 use crate::Store;
-use crate::batch::Batch;
+use crate::look_up::Wanted;
 use crate::sessions::{add_session, take_sessions};
-use crate::users::{add_user, take_users};
 
 /// What belongs to a page of summaries.
 #[derive(Debug, Default)]
@@ -41,19 +40,19 @@ impl Store {
     /// # Errors
     /// The tables cannot be read.
     pub async fn summary_context(&self, summaries: &[Summary]) -> Result<SummaryContext, Error> {
-        let mut batch = Batch::default();
+        let mut wanted = Wanted::default();
         for summary in summaries {
-            add_session(&mut batch, summary.session_id);
-            add_user(&mut batch, summary.tutor_id);
+            add_session(&mut wanted.more, summary.session_id);
+            wanted.users.push(summary.tutor_id);
         }
-        let mut found = self.batch(batch).await?;
-        let sessions = take_sessions(&mut found)?;
+        let mut looked = self.look_up(wanted).await?;
+        let sessions = take_sessions(&mut looked.more)?;
         Ok(SummaryContext {
             dates: sessions
                 .into_iter()
                 .map(|session| (session.id, session.session_date))
                 .collect(),
-            tutors: take_users(&mut found)?,
+            tutors: looked.users,
         })
     }
 }
