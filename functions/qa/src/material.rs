@@ -3,7 +3,7 @@
 //! nothing else.
 //!
 //! Looked at are [`SUMMARIES`] summaries, the transcripts of [`TRANSCRIPTS`] among the last [`SESSIONS`] sessions, and at most
-//! [`BANK_ITEMS`] active items of each of these subjects: the goal's, if the question is about a goal that has one; else those
+//! a hundred active items of each of these subjects: the goal's, if the question is about a goal that has one; else those
 //! that the question names, then those of the student's goals (the active ones first, the newest first), [`SUBJECTS`] at most.
 //! A subject is found by name among the first hundred of the listing.
 
@@ -32,8 +32,6 @@ const SESSIONS: i64 = 5;
 const TRANSCRIPTS: usize = 3;
 /// How many subjects' items are looked at.
 const SUBJECTS: usize = 3;
-/// How many items of a subject are looked at: the easiest.
-const BANK_ITEMS: usize = 100;
 /// How many linked tutors are considered as the one to send the student to.
 const TUTORS: usize = 20;
 
@@ -95,10 +93,10 @@ pub(crate) async fn gather(
         store.summaries_of(student.id, None, size(SUMMARIES), None),
         store.sessions_of(student.id, size(SESSIONS), None),
         store.links(LinkSide::AdultsOf(student.id), PageSize::LARGEST, None),
-        store.subjects_page(None, PageSize::LARGEST, None),
+        store.catalogue(),
         own_goals,
     )?;
-    let (summaries, sessions, listed) = (summaries.items, sessions.items, listed.items);
+    let (summaries, sessions) = (summaries.items, sessions.items);
 
     let mut tutors = tutors_in_order(&links.items, &sessions);
     tutors.truncate(TUTORS);
@@ -111,7 +109,7 @@ pub(crate) async fn gather(
     let recorded: Vec<&Session> = recorded.take(TRANSCRIPTS).collect();
     let ids: Vec<_> = recorded.iter().map(|session| session.id).collect();
     let subjects = subjects::looked_at(goal, &goals, query, &listed);
-    let bank = subjects.iter().map(|id| store.bank_texts(*id, BANK_ITEMS));
+    let bank = subjects.iter().map(|id| store.bank_texts(*id));
     let (backing, bank) = tokio::try_join!(store.backing(&ids, &people), try_join_all(bank))?;
 
     let names = pieces::Names::new(&listed, &student.zone);
@@ -123,7 +121,11 @@ pub(crate) async fn gather(
         let said = backing.transcripts.get(&session.id)?;
         Some(names.transcript(session, said))
     }));
-    pieces.extend(bank.iter().flatten().map(pieces::bank_item));
+    pieces.extend(
+        bank.iter()
+            .flat_map(|texts| texts.iter())
+            .map(pieces::bank_item),
+    );
     Ok(Material {
         pieces,
         student: names_of(student),

@@ -1,6 +1,5 @@
 //! Which subject is meant, and which are called alike when there is none.
 
-use domain::page::PageSize;
 use domain::subject::SubjectName;
 use domain::{Error, SubjectId};
 use store::Store;
@@ -21,8 +20,8 @@ pub(crate) async fn named(store: &Store, name: &SubjectName) -> Result<SubjectId
 /// Of the first hundred subjects, those whose name holds this one or is held by it.
 async fn similar(store: &Store, name: &SubjectName) -> Result<Vec<String>, Error> {
     let asked = name.key();
-    let page = store.subjects_page(None, PageSize::LARGEST, None).await?;
-    let alike = page.items.into_iter().filter(|subject| {
+    let subjects = store.catalogue().await?;
+    let alike = subjects.into_iter().filter(|subject| {
         let own = subject.name.key();
         own.contains(&asked) || asked.contains(&own)
     });
