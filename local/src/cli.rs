@@ -27,6 +27,10 @@ Examples:
       Also writes what the functions are configured with to a file, for tools that run a function by themselves:
       cargo lambda watch --env-file target/local.env
 
+  cargo local --without-caches
+      The functions keep nothing in memory. What is said at the end, how many requests DynamoDB got for each API
+      request, can be compared with a run without this option.
+
 A function that is built again (cargo build -p goals) gets the next request with its new binary.
 Ctrl-C ends everything.";
 
@@ -72,6 +76,14 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     pub env_file: Option<PathBuf>,
 
+    /// Turn every cache of the functions off, to compare with what they save.
+    #[arg(long, conflicts_with = "cache_url")]
+    pub without_caches: bool,
+
+    /// Let the functions share what they cache in this Redis or Valkey server.
+    #[arg(long, value_name = "URL", value_parser = cache_url)]
+    pub cache_url: Option<String>,
+
     /// Build the functions optimised: profile `quick`, which spares the fat LTO of what is deployed.
     #[arg(long)]
     pub release: bool,
@@ -83,6 +95,17 @@ fn url(text: &str) -> Result<String, String> {
     match (uri.scheme_str(), uri.host()) {
         (Some("http" | "https"), Some(_)) => Ok(text.trim_end_matches('/').to_owned()),
         _ => Err("should be a URL such as http://127.0.0.1:8000".to_owned()),
+    }
+}
+
+/// A redis or rediss URL.
+fn cache_url(text: &str) -> Result<String, String> {
+    let host = text
+        .strip_prefix("redis://")
+        .or_else(|| text.strip_prefix("rediss://"));
+    match host {
+        Some(host) if !host.is_empty() => Ok(text.to_owned()),
+        _ => Err("should be a URL such as redis://127.0.0.1:6379".to_owned()),
     }
 }
 
@@ -113,6 +136,24 @@ mod tests {
     }
 
     #[test]
+    fn a_cache_that_is_no_redis_is_a_usage_error() {
+        let refused = Options::try_parse_from(["local", "--cache-url", "http://127.0.0.1:6379"]);
+        assert_eq!(refused.unwrap_err().exit_code(), 2);
+        Options::try_parse_from(["local", "--cache-url", "rediss://cache.example:6379"]).unwrap();
+    }
+
+    #[test]
+    fn caches_are_not_off_and_shared_at_once() {
+        let both = [
+            "local",
+            "--without-caches",
+            "--cache-url",
+            "redis://127.0.0.1:6379",
+        ];
+        assert_eq!(Options::try_parse_from(both).unwrap_err().exit_code(), 2);
+    }
+
+    #[test]
     fn no_environments_at_all_is_a_usage_error() {
         assert!(Options::try_parse_from(["local", "--environments", "0"]).is_err());
     }
@@ -127,6 +168,8 @@ mod tests {
             "--environments",
             "--dynamodb-endpoint",
             "--user-pool",
+            "--without-caches",
+            "--cache-url",
             "--release",
             "Examples:",
         ] {

@@ -18,4 +18,6 @@ pub mod seed;
 pub mod server;
 pub mod shelf;
 pub mod signals;
+pub mod tally;
+pub mod turnstile;
 pub mod user_pool;

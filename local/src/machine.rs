@@ -1,6 +1,7 @@
 //! Everything together: the port, the data, the user pool, the functions, the gateway in front of them, the queues behind.
 
 mod data_dir;
+mod database;
 mod feeding;
 mod ground;
 mod stack;
@@ -47,6 +48,7 @@ pub struct Machine {
     address: SocketAddr,
     data_dir: Option<PathBuf>,
     environments: Arc<Environments>,
+    console: Console,
     ending: CancellationToken,
     serving: JoinHandle<std::io::Result<()>>,
     /// What takes messages from the queues.
@@ -113,7 +115,7 @@ impl Machine {
         console: Console,
     ) -> anyhow::Result<Self> {
         let template = &Template::ours();
-        let functions = functions(template, &ground, &binaries)?;
+        let functions = functions(&options, template, &ground, &binaries)?;
         if let Some(path) = &options.env_file {
             env_file::write(path, &functions)?;
         }
@@ -132,7 +134,7 @@ impl Machine {
             queues: Arc::clone(&ground.queues),
             console: console.clone(),
         };
-        let sweeping = ground.sweep(console);
+        let sweeping = ground.database.sweep(console.clone());
         let ending = CancellationToken::new();
         let listener = ground
             .listener
@@ -156,6 +158,7 @@ impl Machine {
             address,
             data_dir,
             environments,
+            console,
             ending,
             serving,
             feeding,
@@ -187,10 +190,10 @@ impl Machine {
         &self.ground.queues
     }
 
-    /// Where DynamoDB is.
+    /// Where the functions find DynamoDB; so may everybody else.
     #[must_use]
     pub fn dynamodb_endpoint(&self) -> String {
-        self.ground.dynamodb_endpoint.clone()
+        self.ground.database.endpoint()
     }
 
     /// What to show when it is up.
@@ -214,7 +217,17 @@ impl Machine {
         }
     }
 
-    /// Runs until `end`, then ends every process and returns.
+    /// What was counted so far, or why nothing was.
+    #[must_use]
+    pub fn counted(&self) -> String {
+        match self.ground.database.tally() {
+            Some(tally) => tally.report().to_string(),
+            None => "Requests to DynamoDB were not counted, because it runs elsewhere (--dynamodb-endpoint)."
+                .to_owned(),
+        }
+    }
+
+    /// Runs until `end`, then ends every process, says what was counted, and returns.
     ///
     /// # Errors
     /// The server or the database failed.
@@ -235,16 +248,17 @@ impl Machine {
         let served = match served {
             Some(served) => Some(served),
             // Requests under way may finish; one that hangs may not keep the whole waiting.
-            None => timeout(LAST_REQUESTS, self.serving).await.ok(),
+            None => timeout(LAST_REQUESTS, &mut self.serving).await.ok(),
         };
         // What is still under way ends with its function; nobody deletes its messages, so they come again next time.
         let fed = timeout(LAST_REQUESTS, &mut self.feeding).await.ok();
         self.environments.shut_down().await;
+        self.console.say(format_args!("\n{}", self.counted()));
         let fed = match fed {
             Some(fed) => fed,
             None => self.feeding.await,
         };
-        self.ground.release().await?;
+        self.ground.database.release().await?;
         fed?;
         served
             .transpose()?
@@ -255,6 +269,7 @@ impl Machine {
 }
 
 fn functions(
+    options: &Options,
     template: &Template,
     ground: &Ground,
     binaries: &BTreeMap<String, PathBuf>,
@@ -267,7 +282,8 @@ fn functions(
         account_id: stack.account_id().to_owned(),
         region: stack.region().to_owned(),
         stack: stack.name().to_owned(),
-        dynamodb_endpoint: Some(ground.dynamodb_endpoint.clone()),
+        dynamodb_endpoint: Some(ground.database.endpoint()),
+        tally: ground.database.tally().cloned(),
         queue_endpoint: ground.url.clone(),
         user_pool_endpoint: user_pool
             .as_ref()
@@ -279,6 +295,10 @@ fn functions(
         .map(|function| {
             let mut environment = template.environment(function, &values)?;
             environment.insert("TOKEN_ISSUER".to_owned(), stack.issuer().to_owned());
+            // In the cloud it is the address of a cache that the template makes; there is none here.
+            if let Some(url) = &options.cache_url {
+                environment.insert("CACHE_URL".to_owned(), url.clone());
+            }
             let binary = binaries
                 .get(&function.group)
                 .with_context(|| format!("`{}` was not built", function.group))?;

@@ -1,5 +1,6 @@
 //! One execution environment: a process and the Runtime API that only it knows.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,9 +11,14 @@ use super::process::Process;
 use super::{Function, House, variables};
 use crate::gateway::InvokeError;
 use crate::runtime_api::{Answer, Identity, Invocation, RuntimeApi, Turn};
+use crate::tally::Tally;
 
 /// Lambda's limit for a process to come up.
 const INIT_LIMIT: Duration = Duration::from_secs(10);
+
+/// What a process signs with where nobody counts. A DynamoDB that runs elsewhere may keep the tables of each key apart, so
+/// it is everybody's.
+const ACCESS_KEY: &str = "local";
 
 #[derive(Debug)]
 pub(super) struct Environment {
@@ -22,6 +28,8 @@ pub(super) struct Environment {
     pub(super) build: u64,
     api: RuntimeApi,
     process: Process,
+    access_key: String,
+    tally: Option<Arc<Tally>>,
     /// Present while the process waits for an event.
     turn: Option<Turn>,
     house: House,
@@ -55,7 +63,12 @@ impl Environment {
             InvokeError::Crashed { detail }
         };
         let mut api = RuntimeApi::open(identity).await.map_err(cannot)?;
-        let command = variables::command(function, api.address(), number);
+        let tally = function.cloud.tally.clone();
+        let access_key = match &tally {
+            Some(tally) => tally.admit(&function.group, number),
+            None => ACCESS_KEY.to_owned(),
+        };
+        let command = variables::command(function, api.address(), number, &access_key);
         let mut process = Process::start(command, label.clone(), house).map_err(cannot)?;
         let turn = tokio::select! {
             turn = api.turn() => turn,
@@ -77,6 +90,8 @@ impl Environment {
             build,
             api,
             process,
+            access_key,
+            tally,
             turn: Some(turn),
             house: house.clone(),
         })
@@ -93,7 +108,10 @@ impl Environment {
             return Err(invocation);
         };
         let answer = self.api.desk().expect(&invocation.request_id);
-        turn.hand(invocation)?;
+        match &self.tally {
+            Some(tally) => tally.event(&self.access_key, || turn.hand(invocation))?,
+            None => turn.hand(invocation)?,
+        }
         Ok(Work {
             answer,
             until: Instant::now() + time,

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
+
+use crate::tally::Tally;
 
 /// A function of the template, with its binary.
 #[derive(Debug, Clone)]
@@ -32,6 +35,8 @@ pub struct Cloud {
     pub stack: String,
     /// Where DynamoDB is.
     pub dynamodb_endpoint: Option<String>,
+    /// Who counts what the function asks of it; `None` where that cannot be seen.
+    pub tally: Option<Arc<Tally>>,
     /// Where the queues are.
     pub queue_endpoint: String,
     /// Where the user pool is. `None` is the real Cognito: then the function that knows the pool's id gets this

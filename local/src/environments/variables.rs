@@ -11,8 +11,13 @@ use super::Function;
 /// Lambda's own `PATH`.
 const PATH: &str = "/usr/local/bin:/usr/bin/:/bin:/opt/bin";
 
-/// The command that starts one environment.
-pub(super) fn command(function: &Function, runtime_api: SocketAddr, number: u64) -> Command {
+/// The command that starts one environment. It signs with `access_key`, unless it needs the credentials of this shell.
+pub(super) fn command(
+    function: &Function,
+    runtime_api: SocketAddr,
+    number: u64,
+    access_key: &str,
+) -> Command {
     let name = function.name();
     let cloud = &function.cloud;
     let task_root = function.binary.parent().unwrap_or(Path::new("/"));
@@ -31,7 +36,7 @@ pub(super) fn command(function: &Function, runtime_api: SocketAddr, number: u64)
     if !needs_shell {
         command
             .env_clear()
-            .env("AWS_ACCESS_KEY_ID", "local")
+            .env("AWS_ACCESS_KEY_ID", access_key)
             .env("AWS_SECRET_ACCESS_KEY", "local");
     }
     if let Some(endpoint) = &cloud.user_pool_endpoint {

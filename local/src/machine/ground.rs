@@ -1,28 +1,21 @@
 //! What must be had before there is anything to run: the port, the data, the users, the queues.
 
-use std::future::Future;
 use std::io::ErrorKind;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use domain::Clock;
-use engine::Engine;
 use store::Store;
 use tokio::net::TcpListener;
 
 use super::data_dir::DataDir;
+use super::database::Database;
 use super::stack::Stack;
-use super::tables;
 use crate::banner::Account;
 use crate::cli::Options;
-use crate::console::Console;
 use crate::queues::Queues;
 use crate::seed;
 use crate::user_pool::UserPool;
-
-/// DynamoDB itself takes hours over it, and nothing may rely on it.
-const SWEEP: Duration = Duration::from_secs(60);
 
 /// Port, data, users and queues of one machine.
 #[derive(Debug)]
@@ -35,10 +28,9 @@ pub(super) struct Ground {
     /// `None` when the pool is a real one.
     pub(super) user_pool: Option<Arc<UserPool>>,
     pub(super) queues: Arc<Queues>,
-    pub(super) dynamodb_endpoint: String,
+    pub(super) database: Database,
     /// The demo accounts; none without demo data.
     pub(super) accounts: Vec<Account>,
-    engine: Option<Engine>,
     /// Last, so that the directory is given back only when nothing in it is open any more.
     _data_dir: Option<DataDir>,
 }
@@ -50,7 +42,7 @@ impl Ground {
         let url = format!("http://{}", listener.local_addr()?);
         let stack = Stack::new(options, &url);
         let data_dir = options.data_dir.as_deref().map(DataDir::open).transpose()?;
-        let (engine, dynamodb_endpoint) = database(options, &stack, data_dir.as_ref()).await?;
+        let database = Database::prepare(options, &stack, data_dir.as_ref()).await?;
         let user_pool = match &options.user_pool {
             Some(_) => None,
             None => Some(Arc::new(users(&stack, data_dir.as_ref(), clock)?)),
@@ -58,10 +50,7 @@ impl Ground {
         let queues = Arc::new(queues(&stack, data_dir.as_ref(), clock)?);
         let accounts = match &user_pool {
             Some(pool) if !options.no_seed => {
-                let store = Store::new(
-                    tables::client(&dynamodb_endpoint, stack.region()),
-                    stack.name(),
-                );
+                let store = Store::new(database.client(stack.region()), stack.name());
                 seed::seed(&store, pool, clock.now()).await?.accounts
             }
             _ => Vec::new(),
@@ -72,41 +61,10 @@ impl Ground {
             stack,
             user_pool,
             queues,
-            dynamodb_endpoint,
+            database,
             accounts,
-            engine,
             _data_dir: data_dir,
         })
-    }
-
-    /// Deletes expired items now and then, as DynamoDB does. Runs until it is dropped.
-    pub(super) fn sweep(&self, console: Console) -> impl Future<Output = ()> + use<> {
-        let database = self.engine.as_ref().map(|engine| engine.database().clone());
-        async move {
-            let Some(database) = database else { return };
-            loop {
-                tokio::time::sleep(SWEEP).await;
-                let database = database.clone();
-                let swept = tokio::task::spawn_blocking(move || database.sweep_ttl()).await;
-                match swept {
-                    Ok(Ok(_)) => {}
-                    Ok(Err(error)) => {
-                        console.say(format_args!("expired items could not be deleted: {error}"));
-                    }
-                    Err(_) => return,
-                }
-            }
-        }
-    }
-
-    /// Closes the database in good order.
-    pub(super) async fn release(self) -> anyhow::Result<()> {
-        if let Some(engine) = self.engine {
-            // A connection that a killed function left open may not hold up the end; the data is safe in any case.
-            let stopped = tokio::time::timeout(Duration::from_secs(1), engine.stop()).await;
-            stopped.unwrap_or(Ok(()))?;
-        }
-        Ok(())
     }
 }
 
@@ -122,25 +80,6 @@ async fn listen(port: u16) -> anyhow::Result<TcpListener> {
         }
         _ => anyhow!("port {port} cannot be listened on: {error}"),
     })
-}
-
-async fn database(
-    options: &Options,
-    stack: &Stack,
-    data_dir: Option<&DataDir>,
-) -> anyhow::Result<(Option<Engine>, String)> {
-    if let Some(endpoint) = &options.dynamodb_endpoint {
-        tables::create_missing(endpoint, stack.region(), stack.name()).await?;
-        return Ok((None, endpoint.clone()));
-    }
-    let settings = engine::Options::default().prefix(stack.name());
-    let engine = match data_dir {
-        Some(directory) => Engine::at(&directory.tables(), settings).await,
-        None => Engine::in_memory_with(settings).await,
-    }
-    .context("the embedded DynamoDB does not start")?;
-    let endpoint = engine.endpoint();
-    Ok((Some(engine), endpoint))
 }
 
 fn users(

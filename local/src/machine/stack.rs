@@ -33,6 +33,8 @@ pub struct Stack {
     user_client: String,
     machine_client: String,
     queues: Vec<QueueConfig>,
+    /// What the parameter `CachesOff` is.
+    caches_off: &'static str,
 }
 
 impl Stack {
@@ -61,6 +63,7 @@ impl Stack {
             machine_client: client(&options.machine_client, MACHINE_CLIENT),
             issuer,
             region,
+            caches_off: if options.without_caches { "all" } else { "" },
         }
     }
 
@@ -105,6 +108,9 @@ impl Stack {
             .with("AWS::Region", region)
             .with("AWS::Partition", "aws")
             .with("AWS::URLSuffix", "amazonaws.com")
+            .with("CachesOff", self.caches_off)
+            // There is no CloudWatch here.
+            .with("MetricsSink", "none")
             .with("UserPool", pool_id)
             .with(
                 "UserPool.Arn",
@@ -188,6 +194,18 @@ mod tests {
             assert_eq!(variables["TABLE_PREFIX"], "local", "{}", function.group);
         }
         template.cors(&values).unwrap();
+    }
+
+    #[test]
+    fn caches_are_on_unless_they_are_turned_off() {
+        for (arguments, off) in [([].as_slice(), ""), (&["--without-caches"], "all")] {
+            let template = Template::ours();
+            let values = stack(arguments).values();
+            for function in template.functions() {
+                let variables = template.environment(function, &values).unwrap();
+                assert_eq!(variables["CACHES_OFF"], off, "{}", function.group);
+            }
+        }
     }
 
     #[test]

@@ -59,6 +59,10 @@ impl Clock for Noon {
     fn now(&self) -> Moment {
         "2026-11-22T12:00:00Z".parse().unwrap()
     }
+
+    fn uptime(&self) -> Duration {
+        Duration::ZERO
+    }
 }
 
 /// [`Noon`] in milliseconds.
@@ -77,6 +81,7 @@ pub(crate) fn function() -> Function {
             region: "eu-central-1".to_owned(),
             stack: "test".to_owned(),
             dynamodb_endpoint: Some("http://127.0.0.1:1".to_owned()),
+            tally: None,
             queue_endpoint: "http://127.0.0.1:3".to_owned(),
             user_pool_endpoint: Some("http://127.0.0.1:2".to_owned()),
         },

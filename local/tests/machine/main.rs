@@ -7,6 +7,7 @@
     reason = "clippy sees only test functions themselves as tests, not what they share"
 )]
 
+mod counting;
 mod echo;
 mod environments;
 mod feeding;

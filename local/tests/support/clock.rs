@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use domain::{Clock, Moment};
 
@@ -25,5 +26,9 @@ impl Clock for Standing {
     fn now(&self) -> Moment {
         Moment::from_microsecond(self.0.load(Ordering::SeqCst) * 1_000_000)
             .expect("a year of this age")
+    }
+
+    fn uptime(&self) -> Duration {
+        Duration::ZERO
     }
 }

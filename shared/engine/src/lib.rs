@@ -120,7 +120,13 @@ impl Engine {
     /// Where the AWS SDK finds this engine: `http://127.0.0.1:<port>`. Any credentials do.
     #[must_use]
     pub fn endpoint(&self) -> String {
-        format!("http://{}", self.server.address())
+        format!("http://{}", self.address())
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.server.address()
     }
 
     /// What the tables' names begin with, without the hyphen: the value of `TABLE_PREFIX`.
