@@ -8,6 +8,7 @@
 mod access;
 mod accounts;
 mod goals;
+mod measured;
 mod ops;
 mod practice;
 mod practice_worker;
@@ -16,3 +17,4 @@ mod qa;
 mod sessions;
 mod subjects;
 mod summaries;
+mod warm;

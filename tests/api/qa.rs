@@ -46,7 +46,16 @@ pub(crate) struct Study {
 impl Study {
     async fn with(mind: Mind) -> Self {
         let mind = Arc::new(mind);
-        let api = Api::start_with(mind.clone()).await;
+        Self::at(Api::start_with(mind.clone()).await, mind).await
+    }
+
+    /// Without caches, for who counts what the tables are asked.
+    async fn cold(mind: Mind) -> Self {
+        let mind = Arc::new(mind);
+        Self::at(Api::start_cold_with(mind.clone()).await, mind).await
+    }
+
+    async fn at(api: Api, mind: Arc<Mind>) -> Self {
         let (ana, tess) = (api.student("ana").await, api.tutor("tess").await);
         api.link(&ana, &tess, LinkKind::Tutor).await;
         let subject = a_subject("Algebra");

@@ -25,7 +25,15 @@ pub(crate) struct Lesson {
 
 impl Lesson {
     pub(crate) async fn start() -> Self {
-        let api = Api::start().await;
+        Self::at(Api::start().await).await
+    }
+
+    /// Without caches, for who counts what the tables are asked.
+    pub(crate) async fn cold() -> Self {
+        Self::at(Api::start_cold().await).await
+    }
+
+    async fn at(api: Api) -> Self {
         let (ana, tess) = (api.student("ana").await, api.tutor("tess").await);
         api.link(&ana, &tess, LinkKind::Tutor).await;
         let subject: Subject = a_subject("Algebra");

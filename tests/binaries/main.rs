@@ -7,9 +7,12 @@
 mod answer;
 mod case;
 mod catalogue;
+mod counting;
 mod files;
 mod freezing;
+mod measuring;
 mod process;
 mod replay;
 mod stage;
+mod variables;
 mod working;

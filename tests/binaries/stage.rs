@@ -41,11 +41,15 @@ pub(crate) struct Stage {
 impl Stage {
     /// Starts one on a free port, with at most one environment per function.
     pub(crate) async fn set() -> Self {
+        Self::set_with(binaries().await.clone()).await
+    }
+
+    /// The same with other binaries.
+    pub(crate) async fn set_with(binaries: BTreeMap<String, PathBuf>) -> Self {
         let options = Options::parse_from(["local", "--port", "0", "--environments", "1"]);
         let said = Arc::new(Mutex::new(Vec::new()));
         let listener = Arc::clone(&said);
         let console = Console::to(move |line| locked(&listener).push(line.to_owned()));
-        let binaries = binaries().await.clone();
         let machine = Machine::start_with(binaries, options, Arc::new(SystemClock), console);
         Self {
             machine: machine.await.expect("the machine starts"),

@@ -68,7 +68,7 @@ impl Answer {
 
 /// The API with the demo data.
 pub(crate) async fn seeded() -> Api {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let seeded = local::seed::seed(api.store(), api.pool(), api.clock().now()).await;
     assert!(seeded.expect("the demo data can be written").is_new);
     api

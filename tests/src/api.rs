@@ -1,7 +1,7 @@
 //! The API in this process: gateway, functions, tables, user pool, a clock that is driven, and a wire that counts.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use assistant::{Assistant, Extractive};
@@ -9,13 +9,14 @@ use bytes::Bytes;
 use clap::Parser;
 use domain::account::{Email, Name, Role, User};
 use domain::link::{Link, LinkKind};
-use domain::{Clock, UserId};
+use domain::{Clock, Patience, UserId};
 use engine::Engine;
 use http::{Method, Request};
 use local::gateway::{Gateway, GatewayConfig};
 use local::machine::Stack;
 use local::queues::Queues;
 use local::user_pool::{NewUser, UserPool};
+use runtime::Kit;
 use serde_json::Value;
 use store::Store;
 use template::Template;
@@ -39,7 +40,20 @@ fn patient() -> store::Settings {
     }
 }
 
-/// The whole API in this process, with empty tables. Cheap to clone.
+/// Waits two seconds for a shared cache, each time: a machine that runs many tests at once needs more than a request's 20 ms, which
+/// `cache` and `runtime` test.
+#[derive(Debug)]
+struct Patient;
+
+impl Patience for Patient {
+    fn left(&self) -> Duration {
+        Duration::from_secs(2)
+    }
+
+    fn spend(&self, _: Duration) {}
+}
+
+/// The whole API in this process, with empty tables, and with the caches of one warm environment for all functions. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Api {
     pub(crate) parts: Arc<Parts>,
@@ -49,12 +63,20 @@ pub struct Api {
 pub(crate) struct Parts {
     gateway: Gateway,
     pub(crate) functions: Arc<Functions>,
+    store: Store,
+    pub(crate) ground: Arc<Ground>,
+}
+
+/// What environments share.
+#[derive(Debug)]
+pub(crate) struct Ground {
     pool: Arc<UserPool>,
     pub(crate) queues: Arc<Queues>,
     pub(crate) clock: Arc<ManualClock>,
     wire: Wire,
-    store: Store,
     engine: Engine,
+    /// Where lagging indexes are.
+    behind: OnceLock<Engine>,
     stack: Stack,
 }
 
@@ -74,6 +96,28 @@ impl Api {
         Self::set_up(Arc::new(Extractive), variables).await
     }
 
+    /// Starts one whose indexes lag behind the tables: they show what was written only after [`Wire::catch_up`].
+    pub async fn start_lagging() -> Self {
+        let api = Self::start().await;
+        let options = engine::Options::default().prefix(api.stack().name());
+        let behind = Engine::in_memory_with(options).await;
+        let behind = behind.expect("the engine starts in memory");
+        api.wire().lag(&behind.endpoint());
+        let kept = api.parts.ground.behind.set(behind);
+        kept.expect("it was never set before");
+        api
+    }
+
+    /// Starts one without caches: every read goes to the tables.
+    pub async fn start_cold() -> Self {
+        Self::start_cold_with(Arc::new(Extractive)).await
+    }
+
+    /// Starts one without caches and with another assistant than the embedded one.
+    pub async fn start_cold_with(assistant: Arc<dyn Assistant>) -> Self {
+        Self::set_up(assistant, &[("CACHES_OFF", "all")]).await
+    }
+
     async fn set_up(assistant: Arc<dyn Assistant>, variables: &[(&str, &str)]) -> Self {
         let options = local::cli::Options::parse_from(["local"]);
         let stack = Stack::new(&options, URL);
@@ -81,21 +125,51 @@ impl Api {
         let engine = Engine::in_memory_with(engine::Options::default().prefix(stack.name()))
             .await
             .expect("the engine starts in memory");
-        let wire = Wire::new();
-        let client = wire.client_with(&engine.endpoint(), patient());
-        let store = Store::new(client, stack.name());
-        let pool = Arc::new(UserPool::in_memory(stack.pool(), clock.clone()));
-        let queues = Arc::new(Queues::in_memory(stack.queues(), clock.clone()));
+        let ground = Ground {
+            pool: Arc::new(UserPool::in_memory(stack.pool(), clock.clone())),
+            queues: Arc::new(Queues::in_memory(stack.queues(), clock.clone())),
+            stack,
+            clock,
+            engine,
+            wire: Wire::new(),
+            behind: OnceLock::new(),
+        };
+        Self::on(Arc::new(ground), assistant, variables)
+    }
+
+    /// The functions and a gateway on this ground, with empty caches.
+    fn on(ground: Arc<Ground>, assistant: Arc<dyn Assistant>, variables: &[(&str, &str)]) -> Self {
+        let Ground {
+            stack,
+            clock,
+            pool,
+            queues,
+            ..
+        } = &*ground;
+        let template = Template::ours();
+        let store = {
+            let env = crate::functions::environment(stack, "goals", variables);
+            let kit = Kit::with_clock(&env, clock.clone());
+            let kit = Kit {
+                patience: Arc::new(Patient),
+                ..kit.expect("the template sets what it needs")
+            };
+            let warmth = tables::warmth(&env, &kit, None).expect("the template's caches are right");
+            let client = ground
+                .wire
+                .client_with(&ground.engine.endpoint(), patient());
+            let client = store::measured(client.config().to_builder(), stack.name(), clock.clone());
+            Store::warm(client, stack.name(), &warmth)
+        };
         let functions = Functions::new(Setup {
-            stack: &stack,
+            stack,
             store: &store,
-            pool: &pool,
-            queues: &queues,
+            pool,
+            queues,
             clock: clock.clone(),
             assistant: &assistant,
             variables,
         });
-        let template = Template::ours();
         let config = GatewayConfig {
             routes: template.routes().to_vec(),
             cors: Some(
@@ -114,27 +188,38 @@ impl Api {
         let parts = Parts {
             gateway,
             functions,
-            pool,
-            queues,
-            clock,
-            wire,
             store,
-            engine,
-            stack,
+            ground,
         };
         Self {
             parts: Arc::new(parts),
         }
     }
 
+    /// Another environment of the same functions: it shares tables, people, queues and clock with this one, and no memory.
+    pub fn beside(&self) -> Self {
+        self.beside_configured(&[])
+    }
+
+    /// Another environment without caches.
+    pub fn beside_cold(&self) -> Self {
+        self.beside_configured(&[("CACHES_OFF", "all")])
+    }
+
+    /// Another environment whose functions have these values instead of the template's own.
+    pub fn beside_configured(&self, variables: &[(&str, &str)]) -> Self {
+        let ground = Arc::clone(&self.parts.ground);
+        Self::on(ground, Arc::new(Extractive), variables)
+    }
+
     /// The clock of gateway, functions, user pool and queues.
     pub fn clock(&self) -> &ManualClock {
-        &self.parts.clock
+        &self.parts.ground.clock
     }
 
     /// What goes between the SDK and the engine.
     pub fn wire(&self) -> &Wire {
-        &self.parts.wire
+        &self.parts.ground.wire
     }
 
     /// The tables, past all access rules: for arranging and for looking.
@@ -144,7 +229,7 @@ impl Api {
 
     /// The user pool.
     pub fn pool(&self) -> &UserPool {
-        &self.parts.pool
+        &self.parts.ground.pool
     }
 
     /// The functions, past the gateway: for events that no gateway would make.
@@ -154,12 +239,12 @@ impl Api {
 
     /// The engine.
     pub fn engine(&self) -> &Engine {
-        &self.parts.engine
+        &self.parts.ground.engine
     }
 
     /// The names of the stack.
     pub fn stack(&self) -> &Stack {
-        &self.parts.stack
+        &self.parts.ground.stack
     }
 
     /// A registered student.
@@ -193,7 +278,7 @@ impl Api {
         };
         let sub = self.pool().add_user(&user).expect("the email is free");
         let id = UserId::from_uuid(sub);
-        let now = self.parts.clock.now();
+        let now = self.parts.ground.clock.now();
         let email = Email::parse(email).expect("the name fits an email");
         let user = User::new(
             id,
@@ -242,7 +327,7 @@ impl Api {
             student_id: student.id(),
             adult_id: adult.id(),
             kind,
-            created_at: self.parts.clock.now(),
+            created_at: self.parts.ground.clock.now(),
         };
         self.store().add_link(&link).await.expect("the link is new");
     }

@@ -53,10 +53,10 @@ impl Functions {
             queues,
             clock,
             assistant,
-            variables,
+            variables: given,
         } = setup;
         let template = Template::ours();
-        let env = |group: &str| environment(&template, stack, group, variables);
+        let env = |group: &str| environment(stack, group, given);
         let kit = |group: &str| {
             let env = env(group);
             Kit::with_clock(&env, clock.clone()).expect("the template sets what the kit needs")
@@ -215,17 +215,24 @@ fn context(deadline: u64) -> Context {
 }
 
 /// The function's variables, as the template sets them, but for those given.
-fn environment(template: &Template, stack: &Stack, group: &str, variables: &[(&str, &str)]) -> Env {
+pub(crate) fn environment(stack: &Stack, group: &str, given: &[(&str, &str)]) -> Env {
+    let mut vars = variables(stack, group);
+    for (name, value) in given {
+        vars.insert((*name).to_owned(), (*value).to_owned());
+    }
+    Env::of(vars)
+}
+
+/// The variables of a group's function, as the template sets them.
+pub fn variables(stack: &Stack, group: &str) -> BTreeMap<String, String> {
+    let template = Template::ours();
     let function = template.functions().iter().find(|f| f.group == group);
     let function = function.expect("every group is in the template");
     let mut vars = template
         .environment(function, &stack.values())
         .expect("every reference resolves");
     vars.insert("TOKEN_ISSUER".to_owned(), stack.issuer().to_owned());
-    for (name, value) in variables {
-        vars.insert((*name).to_owned(), (*value).to_owned());
-    }
-    Env::of(vars)
+    vars
 }
 
 /// Every route with its function.

@@ -15,7 +15,7 @@ mod update;
 mod work;
 
 pub use api::{Api, PASSWORD};
-pub use functions::{Functions, every_endpoint, openapi};
+pub use functions::{Functions, every_endpoint, openapi, variables};
 pub use mishap::Mishap;
 pub use person::Person;
 pub use reply::Reply;

@@ -29,6 +29,14 @@ impl Person {
         self.token.as_deref()
     }
 
+    /// The same person at another environment.
+    pub fn at(&self, api: &Api) -> Self {
+        Self {
+            api: api.clone(),
+            ..self.clone()
+        }
+    }
+
     /// Sends a GET.
     pub async fn get(&self, path: &str) -> Reply {
         self.send(Method::GET, path, None).await

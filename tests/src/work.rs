@@ -15,7 +15,7 @@ use crate::{Api, queue_wire};
 impl Api {
     /// The queues.
     pub fn queues(&self) -> &Arc<Queues> {
-        &self.parts.queues
+        &self.parts.ground.queues
     }
 
     /// The real SDK's client of the queues.
@@ -58,7 +58,7 @@ impl Api {
                 drawn,
                 Arc::clone(self.queues()),
                 functions.clone(),
-                self.parts.clock.clone(),
+                self.parts.ground.clock.clone(),
                 Console::to(|_| ()),
             );
             let source = source.expect("every source's queue is in the template");

@@ -50,6 +50,9 @@ fn the_expansion_is_that_of_sam() {
             "MachineClient",
             "OpsFunctionRole",
             "OpsLogGroup",
+            "SharedCacheFunctionsGroup",
+            "SharedCacheServer",
+            "SharedCacheUser",
             "UserClient",
             "UserPool"
         ]
@@ -59,6 +62,14 @@ fn the_expansion_is_that_of_sam() {
     assert_eq!(
         graph.needs("OpsFunctionHealthPermission"),
         ["Api", "OpsFunction"].into()
+    );
+    let policy = graph.needs("SharedCachePolicy");
+    assert!(
+        policy.is_superset(&["OpsFunctionRole", "SharedCacheServer", "SharedCacheUser"].into())
+    );
+    assert_eq!(
+        graph.needs("SharedCacheServer"),
+        ["SharedCacheServerGroup", "SharedCacheUsers"].into()
     );
     assert_eq!(
         graph.needs("PracticeWorkerSource"),
@@ -96,6 +107,22 @@ fn globals_that_knew_the_api_would_be_found_out() {
         cycle.contains("Api") && cycle.contains("OpsFunction"),
         "{cycle:?}"
     );
+}
+
+#[test]
+fn a_cache_that_waited_for_the_functions_would_be_found_out() {
+    let cycle = planted(
+        "    Type: AWS::ElastiCache::ServerlessCache\n",
+        "    Type: AWS::ElastiCache::ServerlessCache\n    DependsOn: SharedCachePolicy\n",
+    )
+    .cycle();
+    assert!(cycle.contains("SharedCacheServer"), "{cycle:?}");
+    let cycle = planted(
+        "SourceSecurityGroupId: !GetAtt SharedCacheFunctionsGroup.GroupId",
+        "SourceSecurityGroupId: !Ref OpsFunction",
+    )
+    .cycle();
+    assert!(cycle.contains("OpsFunction"), "{cycle:?}");
 }
 
 #[test]

@@ -1,15 +1,21 @@
 //! The variables of the functions: exactly those that the code reads.
 
 use std::collections::BTreeSet;
+use store::{CacheKind, Warmth};
 use template::Template;
 
-const EVERYWHERE: [&str; 9] = [
+const EVERYWHERE: [&str; 14] = [
     "API_STAGE",
     "AWS_NEW_RETRIES_2026",
+    "CACHES_OFF",
+    "CACHE_MEMORY_MIB",
+    "CACHE_URL",
     "CURSOR_KEY",
     "CURSOR_KEY_PREVIOUS",
     "LOG_LEVEL",
     "MACHINE_CLIENT_ID",
+    "METRICS_NAMESPACE",
+    "METRICS_SINK",
     "TABLE_PREFIX",
     "TOKEN_ISSUER",
     "USER_CLIENT_ID",
@@ -89,6 +95,46 @@ fn without_a_parameter_the_assistant_is_the_embedded_one() {
         Template::ours().document()["Parameters"]["BedrockModelId"]["Default"],
         ""
     );
+}
+
+#[test]
+fn every_cache_can_be_turned_off_by_its_name_and_none_is_unless_a_parameter_says_so() {
+    let ours = Template::ours();
+    let parameter = &ours.document()["Parameters"]["CachesOff"];
+    assert_eq!(parameter["Default"], "");
+    let names = CacheKind::ALL.map(CacheKind::name);
+    let name = format!("({})", names.join("|"));
+    assert_eq!(
+        parameter["AllowedPattern"],
+        format!("(all|{name}(,{name})*)?")
+    );
+    for text in [
+        &parameter["Description"],
+        &parameter["ConstraintDescription"],
+    ] {
+        let text = text.as_str().expect("text");
+        assert!(text.contains(&names.join(", ")), "{text}");
+    }
+    for function in ours.functions() {
+        let environment = &function.environment;
+        assert_eq!(environment["CACHES_OFF"]["Ref"], "CachesOff");
+        assert_eq!(environment["CACHE_MEMORY_MIB"]["Ref"], "CacheMemoryMib");
+    }
+}
+
+#[test]
+fn the_caches_fit_into_the_functions_memory_beside_everything_else() {
+    let ours = Template::ours();
+    let parameter = &ours.document()["Parameters"]["CacheMemoryMib"];
+    let mib = parameter["Default"].as_u64().expect("a number");
+    assert_eq!(mib << 20, Warmth::BYTES, "as much as without the variable");
+    for function in ours.functions() {
+        assert!(
+            mib * 4 <= u64::from(function.memory_mb),
+            "{}",
+            function.group
+        );
+    }
 }
 
 #[test]

@@ -21,6 +21,18 @@ fn no_account_is_named() {
 }
 
 #[test]
+fn no_address_is_named() {
+    for line in lines() {
+        for word in line.split(|character: char| !(character.is_ascii_digit() || character == '.'))
+        {
+            let parts: Vec<_> = word.split('.').collect();
+            let is_address = parts.len() == 4 && parts.iter().all(|part| !part.is_empty());
+            assert!(!is_address, "{line}");
+        }
+    }
+}
+
+#[test]
 fn no_region_is_named() {
     for line in lines() {
         for word in line.split(|character: char| !(character.is_alphanumeric() || character == '-'))

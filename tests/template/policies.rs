@@ -222,6 +222,24 @@ fn only_accounts_may_reach_into_the_user_pool() {
 }
 
 #[test]
+fn every_function_may_make_the_read_that_opens_its_connection() {
+    let ours = Template::ours();
+    let users = serde_json::json!({"Fn::GetAtt": ["UsersTable", "Arn"]});
+    let may: BTreeSet<_> = statements(&ours)
+        .into_iter()
+        .filter(|one| one.resource == users)
+        .filter(|one| {
+            one.actions
+                .iter()
+                .any(|action| action == "dynamodb:GetItem")
+        })
+        .map(|one| one.function)
+        .collect();
+    let all = ours.functions().iter().map(|one| one.logical_id.clone());
+    assert_eq!(may, all.collect());
+}
+
+#[test]
 fn only_accounts_may_change_users() {
     let users = serde_json::json!({"Fn::GetAtt": ["UsersTable", "Arn"]});
     for statement in statements(&Template::ours()) {

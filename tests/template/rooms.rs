@@ -2,14 +2,16 @@
 
 use template::TEXT;
 
-const ROOMS: [&str; 8] = [
+const ROOMS: [&str; 10] = [
     "Parameters and conditions",
     "Globals",
     "API",
     "Identity",
     "Tables",
+    "Shared cache",
     "Functions",
     "Workers and queues",
+    "Metrics",
     "Outputs",
 ];
 
@@ -66,7 +68,17 @@ fn every_resource_stands_in_the_room_of_its_kind() {
         ),
         ("Identity", &["AWS::Cognito::", "AWS::SecretsManager::"]),
         ("Tables", &["AWS::DynamoDB::Table"]),
+        (
+            "Shared cache",
+            &[
+                "AWS::EC2::SecurityGroup",
+                "AWS::EC2::VPCEndpoint",
+                "AWS::ElastiCache::",
+                "AWS::IAM::Policy",
+            ],
+        ),
         ("Functions", &["AWS::Serverless::Function", "AWS::Logs::"]),
+        ("Metrics", &["AWS::IAM::Policy"]),
         (
             "Workers and queues",
             &[
@@ -89,9 +101,10 @@ fn every_resource_stands_in_the_room_of_its_kind() {
 }
 
 #[test]
-fn tables_functions_and_queues_stand_in_order_of_their_names() {
+fn tables_functions_queues_and_what_the_shared_cache_is_made_of_stand_in_order_of_their_names() {
     for (name, kind) in [
         ("Tables", "Table"),
+        ("Shared cache", ""),
         ("Functions", "Function"),
         ("Workers and queues", "Function"),
         ("Workers and queues", "Queue"),

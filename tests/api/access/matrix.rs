@@ -2,34 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use domain::job::Job;
-use domain::link::LinkKind;
-use domain::practice::order::{ItemCount, PracticeOrder};
-use domain::practice::tags::GoalTags;
-use domain::subject::SubjectName;
-use domain::{JobId, UserId};
 use http::Method;
 use serde_json::{Value, json};
-use testkit::ManualClock;
-use testkit::builders::an_id;
-use tests::{Api, Person};
+use tests::Api;
+
+use super::world::World;
 
 /// The callers, a letter each: `O`wner, other `s`tudent, linked `T`utor, unlinked `t`utor, linked `P`arent, unlinked `p`arent,
 /// `A`dmin, `S`ervice.
-const CALLERS: &str = "OsTtPpAS";
+pub(crate) const CALLERS: &str = "OsTtPpAS";
 
 /// All users, but no service.
 const USERS: &str = "OsTtPpA";
 
 /// The route, who may call it, and what is sent.
-type Row = (
+pub(crate) type Row = (
     &'static str,
     &'static str,
     &'static str,
     fn(&World) -> (String, Option<Value>),
 );
 
-const ROWS: &[Row] = &[
+pub(crate) const ROWS: &[Row] = &[
     ("GET", "/", CALLERS, |_| ("/".into(), None)),
     ("GET", "/health", CALLERS, |_| ("/health".into(), None)),
     ("POST", "/api/v1/auth/register", CALLERS, |_| {
@@ -263,139 +257,6 @@ const ROWS: &[Row] = &[
     }),
 ];
 
-/// A student with all that a student has, and everybody who might want to see it.
-struct World {
-    student: Person,
-    other: Person,
-    tutor: Person,
-    other_tutor: Person,
-    parent: Person,
-    other_parent: Person,
-    admin: Person,
-    service: Person,
-    subject: String,
-    session: String,
-    goal: String,
-    assignment: String,
-    /// Made up, because the bank is empty when it is assigned: it can be answered and reviewed.
-    item: String,
-    bank_item: String,
-    job: JobId,
-}
-
-impl World {
-    async fn new(api: &Api) -> Self {
-        let (student, other) = (api.student("ana").await, api.student("ben").await);
-        let (tutor, other_tutor) = (api.tutor("tom").await, api.tutor("uwe").await);
-        let (parent, other_parent) = (api.parent("pia").await, api.parent("quo").await);
-        let admin = api.admin().await;
-        api.link(&student, &tutor, LinkKind::Tutor).await;
-        api.link(&student, &parent, LinkKind::Parent).await;
-        let id = |reply: &tests::Reply, field: &str| {
-            reply.json["data"][field]
-                .as_str()
-                .unwrap_or_else(|| panic!("{}", reply.json))
-                .to_owned()
-        };
-        let subject = admin
-            .post("/api/v1/subjects", json!({"name": "Algebra"}))
-            .await;
-        let subject_id = id(&subject, "id");
-        let session = json!({
-            "student_id": student.id(), "tutor_id": tutor.id(), "subject_id": subject_id,
-            "duration_minutes": 30, "transcript": "Tutor: Solve for x.",
-        });
-        let session = admin.post("/api/v1/sessions", session).await;
-        let goal = json!({"student_id": student.id(), "title": "Pass", "subject_id": subject_id});
-        let goal = student.post("/api/v1/goals", goal).await;
-        let assign = format!(
-            "/api/v1/practice/assign?student_id={}&subject=Algebra&num_items=1",
-            student.id()
-        );
-        let practice = student.post(&assign, Value::Null).await;
-        let item = practice.json["data"]["items"][0]["item_id"].as_str();
-        let bank_item = tutor
-            .post("/api/v1/practice/bank", new_bank_item(&subject_id))
-            .await;
-        let job = a_job(student.id());
-        api.store()
-            .create_job(&job)
-            .await
-            .expect("a job can be written");
-        Self {
-            assignment: id(&practice, "assignment_id"),
-            item: item.expect("an item is made up").to_owned(),
-            bank_item: id(&bank_item, "id"),
-            job: job.id,
-            subject: subject_id,
-            session: id(&session, "id"),
-            goal: id(&goal, "id"),
-            service: api.service(),
-            student,
-            other,
-            tutor,
-            other_tutor,
-            parent,
-            other_parent,
-            admin,
-        }
-    }
-
-    fn caller(&self, letter: char) -> &Person {
-        match letter {
-            'O' => &self.student,
-            's' => &self.other,
-            'T' => &self.tutor,
-            't' => &self.other_tutor,
-            'P' => &self.parent,
-            'p' => &self.other_parent,
-            'A' => &self.admin,
-            'S' => &self.service,
-            _ => panic!("no caller {letter}"),
-        }
-    }
-
-    fn new_session(&self) -> Value {
-        json!({
-            "student_id": self.student.id(), "tutor_id": self.tutor.id(), "subject_id": self.subject,
-            "duration_minutes": 30, "transcript": "Tutor: Solve for x.",
-        })
-    }
-
-    fn new_summary(&self) -> Value {
-        json!({
-            "session_id": uuid::Uuid::new_v4(), "student_id": self.student.id(), "tutor_id": self.tutor.id(),
-            "session_duration_minutes": 30, "subject": "Algebra", "transcript": "Tutor: Solve for x.",
-        })
-    }
-
-    fn new_bank_item(&self) -> Value {
-        new_bank_item(&self.subject)
-    }
-
-    fn new_goal(&self) -> Value {
-        json!({"student_id": self.student.id(), "title": "Another", "subject_name": "Botany II"})
-    }
-}
-
-fn new_bank_item(subject: &str) -> Value {
-    json!({
-        "subject_id": subject, "difficulty": 3, "question": "Solve 5x + 4 = 2x + 19. What is x?", "answer": "5",
-        "wrong": ["3", "23/7", "15"], "explanation": "Subtract 2x and 4 from both sides: 3x = 15, so x = 5.",
-    })
-}
-
-fn a_job(student_id: UserId) -> Job {
-    let order = PracticeOrder {
-        student_id,
-        subject: SubjectName::parse("Algebra").expect("a subject's name"),
-        topic: None,
-        num_items: ItemCount::DEFAULT,
-        goal_tags: GoalTags::default(),
-    };
-    Job::new(an_id(), order, ManualClock::start())
-}
-
 #[tokio::test]
 async fn every_route_serves_exactly_those_who_may_call_it() {
     let api = Api::start().await;
@@ -446,7 +307,7 @@ async fn every_route_of_the_routers_has_a_row() {
 /// Only the operations of this file, in no special state: what the roles allow beyond it is not proved to be needed.
 #[tokio::test]
 async fn no_function_does_more_to_the_tables_than_its_role_allows() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let world = World::new(&api).await;
     let endpoints = tests::every_endpoint().await;
     let mut missing = BTreeSet::new();

@@ -60,7 +60,7 @@ async fn email_role_and_status_cannot_be_changed() {
 
 #[tokio::test]
 async fn a_change_of_nothing_writes_nothing() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     let path = user_path(ana.id());
     let nothing = json!({"name": null, "preferences": null, "time_zone": null});

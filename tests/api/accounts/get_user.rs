@@ -98,7 +98,7 @@ async fn an_id_is_read_in_either_case() {
 
 #[tokio::test]
 async fn a_look_at_oneself_costs_one_read_and_at_a_student_two() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let (ana, tutor) = (api.student("ana").await, api.tutor("tom").await);
     api.link(&ana, &tutor, LinkKind::Tutor).await;
     let (_, own) = api.count(ana.get(&user_path(ana.id()))).await;

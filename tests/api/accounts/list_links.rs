@@ -191,7 +191,7 @@ async fn a_cursor_works_for_its_own_list_and_caller_alone() {
 
 #[tokio::test]
 async fn a_page_costs_two_reads_however_long_it_is() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let (tutor, _) = tutor_of(&api, 12).await;
     for limit in [1, 12] {
         let path = format!("{}&limit={limit}", of_adult(&tutor));

@@ -9,7 +9,7 @@ use super::{goals_with_subjects, list_of, path_of};
 #[tokio::test]
 async fn a_list_costs_two_requests_whatever_its_length() {
     for count in [1, 5, 20, 33] {
-        let api = Api::start().await;
+        let api = Api::start_cold().await;
         let ana = api.student("ana").await;
         goals_with_subjects(&api, &ana, count).await;
         let (list, counts) = api.count(ana.get(&list_of(&ana))).await;
@@ -27,7 +27,7 @@ async fn a_list_costs_two_requests_whatever_its_length() {
 
 #[tokio::test]
 async fn who_is_not_the_owner_costs_one_request_more() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let (ana, tutor) = (api.student("ana").await, api.tutor("tom").await);
     api.link(&ana, &tutor, LinkKind::Tutor).await;
     goals_with_subjects(&api, &ana, 20).await;
@@ -39,7 +39,7 @@ async fn who_is_not_the_owner_costs_one_request_more() {
 
 #[tokio::test]
 async fn a_page_reads_only_what_belongs_to_its_own_goals() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     goals_with_subjects(&api, &ana, 50).await;
     let (list, counts) = api
@@ -51,7 +51,7 @@ async fn a_page_reads_only_what_belongs_to_its_own_goals() {
 
 #[tokio::test]
 async fn all_goals_that_a_student_can_have_cost_four_requests() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     goals_with_subjects(&api, &ana, 100).await;
     let (list, counts) = api.count(ana.get(&list_of(&ana))).await;
@@ -67,7 +67,7 @@ async fn all_goals_that_a_student_can_have_cost_four_requests() {
 
 #[tokio::test]
 async fn one_goal_costs_two_requests() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     let ids = goals_with_subjects(&api, &ana, 1).await;
     let (goal, counts) = api.count(ana.get(&path_of(ids[0]))).await;
@@ -84,7 +84,7 @@ async fn one_goal_costs_two_requests() {
 
 #[tokio::test]
 async fn keys_that_dynamodb_did_not_get_to_are_asked_for_again() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     goals_with_subjects(&api, &ana, 20).await;
     let whole = ana.get(&list_of(&ana)).await;
@@ -97,7 +97,7 @@ async fn keys_that_dynamodb_did_not_get_to_are_asked_for_again() {
 
 #[tokio::test]
 async fn when_related_rows_cannot_be_read_the_list_is_not_shown_without_them() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     goals_with_subjects(&api, &ana, 3).await;
     api.wire().fail_all("BatchGetItem", Fault::Status500);

@@ -9,7 +9,7 @@ use super::{answer, assigned, right, subject_with};
 
 #[tokio::test]
 async fn practice_costs_the_same_whatever_was_assigned_before() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     subject_with(&api, "Algebra", 3..=5, 30).await;
     let (_, first) = api.count(assigned(&ana, "Algebra", 5)).await;
@@ -31,7 +31,7 @@ async fn practice_costs_the_same_whatever_was_assigned_before() {
 
 #[tokio::test]
 async fn made_up_items_cost_one_request_more_whatever_was_assigned_before() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     subject_with(&api, "Algebra", [4], 1).await;
     let (data, first) = api.count(assigned(&ana, "Algebra", 20)).await;
@@ -47,7 +47,7 @@ async fn made_up_items_cost_one_request_more_whatever_was_assigned_before() {
 #[tokio::test]
 async fn an_answer_costs_five_requests_whatever_the_number_of_goals_and_one_when_it_comes_again() {
     for goals in [1, 12, 24] {
-        let api = Api::start().await;
+        let api = Api::start_cold().await;
         let ana = api.student("ana").await;
         let subject = subject_with(&api, "Algebra", [4], 2).await;
         for _ in 0..goals {
@@ -77,7 +77,7 @@ async fn an_answer_costs_five_requests_whatever_the_number_of_goals_and_one_when
 
 #[tokio::test]
 async fn lists_cost_one_query_and_one_batch_and_one_batch_more_for_others() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let (ana, tutor) = (api.student("ana").await, api.tutor("tom").await);
     api.link(&ana, &tutor, LinkKind::Tutor).await;
     subject_with(&api, "Algebra", 3..=5, 10).await;

@@ -10,7 +10,7 @@ use crate::goals::goals_with_subjects;
 #[tokio::test]
 async fn a_dashboard_costs_three_requests_whatever_the_number_of_goals() {
     for count in [1, 5, 20, 33, 50] {
-        let api = Api::start().await;
+        let api = Api::start_cold().await;
         let ana = api.student("ana").await;
         goals_with_subjects(&api, &ana, count).await;
         let (reply, counts) = api.count(ana.get(&path_of(&ana))).await;
@@ -24,7 +24,7 @@ async fn a_dashboard_costs_three_requests_whatever_the_number_of_goals() {
 
 #[tokio::test]
 async fn who_is_not_the_owner_costs_one_request_more() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let (ana, parent) = (api.student("ana").await, api.parent("pat").await);
     api.link(&ana, &parent, LinkKind::Parent).await;
     goals_with_subjects(&api, &ana, 20).await;
@@ -35,7 +35,7 @@ async fn who_is_not_the_owner_costs_one_request_more() {
 
 #[tokio::test]
 async fn without_goals_nothing_related_is_read() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     let (reply, counts) = api.count(ana.get(&path_of(&ana))).await;
     reply.expect(200);
@@ -44,7 +44,7 @@ async fn without_goals_nothing_related_is_read() {
 
 #[tokio::test]
 async fn keys_that_dynamodb_did_not_get_to_are_asked_for_again() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let ana = api.student("ana").await;
     goals_with_subjects(&api, &ana, 20).await;
     let whole = ana.get(&path_of(&ana)).await;
@@ -57,7 +57,7 @@ async fn keys_that_dynamodb_did_not_get_to_are_asked_for_again() {
 #[tokio::test]
 async fn a_table_that_cannot_be_read_makes_no_half_dashboard() {
     for operation in ["GetItem", "Query", "BatchGetItem"] {
-        let api = Api::start().await;
+        let api = Api::start_cold().await;
         let ana = api.student("ana").await;
         goals_with_subjects(&api, &ana, 3).await;
         api.wire().fail_all(operation, Fault::Status500);

@@ -94,6 +94,7 @@ async fn a_goal_that_is_not_the_students_is_as_unknown_as_one_that_is_not_there(
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "no operation deletes a user")]
 async fn a_student_without_a_row_is_unknown_before_its_goal_is() {
     let study = Study::with(Mind::sure()).await;
     let goal = study.goal().await;

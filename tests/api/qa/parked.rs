@@ -47,7 +47,7 @@ async fn everything_else(study: &Study) -> Vec<(String, usize)> {
 
 #[tokio::test]
 async fn sixty_four_questions_that_are_thought_about_hold_nothing_that_others_need() {
-    let study = Study::with(Mind::behind_a_gate()).await;
+    let study = Study::cold(Mind::behind_a_gate()).await;
     study.goal().await;
     let before = everything_else(&study).await;
 

@@ -35,7 +35,7 @@ impl Study {
 #[tokio::test]
 async fn a_question_about_a_goal_costs_ten_requests_whatever_the_student_has() {
     for size in [1, 6, 12] {
-        let study = Study::with(Mind::sure()).await;
+        let study = Study::cold(Mind::sure()).await;
         let goal = study.goal().await;
         study.grown(size).await;
         let asked = study.asked(CLEAR, json!({"goal_id": goal}));
@@ -53,7 +53,7 @@ async fn a_question_about_a_goal_costs_ten_requests_whatever_the_student_has() {
 #[tokio::test]
 async fn one_without_goal_costs_a_query_for_the_goals_and_one_for_each_of_at_most_three_subjects() {
     for (size, subjects) in [(1, 1), (3, 3), (12, 3)] {
-        let study = Study::with(Mind::sure()).await;
+        let study = Study::cold(Mind::sure()).await;
         study.grown(size).await;
         let (reply, sent) = study
             .api
@@ -68,7 +68,7 @@ async fn one_without_goal_costs_a_query_for_the_goals_and_one_for_each_of_at_mos
 
 #[tokio::test]
 async fn what_is_refused_or_out_of_scope_costs_little() {
-    let study = Study::with(Mind::sure()).await;
+    let study = Study::cold(Mind::sure()).await;
     let goal = study.goal().await;
     study.grown(3).await;
     let off = study.asked("Which movie is best?", json!({"goal_id": goal}));
@@ -88,7 +88,7 @@ async fn what_is_refused_or_out_of_scope_costs_little() {
 
 #[tokio::test]
 async fn history_and_context_cost_one_request_and_one_more_for_who_is_not_the_student() {
-    let study = Study::with(Mind::sure()).await;
+    let study = Study::cold(Mind::sure()).await;
     let student = study.ana.id();
     let paths = [
         format!("/api/v1/enhancements/qa/conversation-history/{student}?limit=50"),

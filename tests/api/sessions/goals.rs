@@ -123,7 +123,7 @@ async fn more_goals_of_one_subject_than_a_transaction_holds_all_move() {
 
 #[tokio::test]
 async fn recording_costs_the_same_requests_however_many_goals_move() {
-    let lesson = Lesson::start().await;
+    let lesson = Lesson::cold().await;
     for goals in [1, 19] {
         for _ in 0..goals {
             lesson.goal().await;

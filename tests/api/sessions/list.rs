@@ -159,7 +159,7 @@ async fn a_cursor_works_for_its_own_list_and_caller_only() {
 
 #[tokio::test]
 async fn a_page_costs_the_same_requests_whatever_is_on_it() {
-    let lesson = Lesson::start().await;
+    let lesson = Lesson::cold().await;
     let list = format!("/api/v1/sessions?student_id={}&limit=100", lesson.ana.id());
     for more in [1, 19] {
         record(&lesson, more).await;

@@ -9,7 +9,7 @@ use super::{PATH, created, path_of};
 
 #[tokio::test]
 async fn any_user_reads_a_subject_for_one_request() {
-    let api = Api::start().await;
+    let api = Api::start_cold().await;
     let subject = created(&api.tutor("tom").await, "Algebra", Some("Math")).await;
     for reader in [
         api.student("ana").await,

@@ -206,7 +206,7 @@ async fn a_cursor_works_for_its_own_list_caller_and_view_only() {
 
 #[tokio::test]
 async fn a_page_costs_two_requests_and_one_for_access() {
-    let lesson = Lesson::start().await;
+    let lesson = Lesson::cold().await;
     let list = format!("{}?limit=20", path(&lesson));
     let own = format!("{list}&role=tutor");
     for more in [1, 19] {
@@ -226,7 +226,7 @@ async fn a_page_costs_two_requests_and_one_for_access() {
 
 #[tokio::test]
 async fn a_page_of_a_hundred_is_whole() {
-    let lesson = Lesson::start().await;
+    let lesson = Lesson::cold().await;
     for _ in 0..101 {
         let session = a_session(lesson.ana.id(), lesson.tess.id());
         let summary = a_summary(&session);

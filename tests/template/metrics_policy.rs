@@ -1,0 +1,54 @@
+//! Where metrics may go: into this stack's own namespace, from its own functions, unless a parameter says otherwise.
+
+use std::collections::BTreeSet;
+
+use runtime::measure::SinkKind;
+use serde_json::json;
+use template::Template;
+
+#[test]
+fn every_function_may_push_into_the_stacks_own_namespace_and_do_nothing_else() {
+    let ours = Template::ours();
+    let policy = &ours.document()["Resources"]["MetricsPolicy"]["Properties"];
+    let namespace = json!({"Ref": "AWS::StackName"});
+    assert_eq!(
+        policy["PolicyDocument"]["Statement"],
+        json!([{
+            "Effect": "Allow",
+            "Action": ["cloudwatch:PutMetricData"],
+            // The action knows no resources.
+            "Resource": "*",
+            "Condition": {"StringEquals": {"cloudwatch:namespace": namespace}},
+        }])
+    );
+    for function in ours.functions() {
+        assert_eq!(function.environment["METRICS_NAMESPACE"], namespace);
+    }
+    let roles = policy["Roles"].as_array().expect("a policy has roles");
+    let roles: BTreeSet<_> = roles
+        .iter()
+        .map(|role| role["Ref"].as_str().expect("a reference").to_owned())
+        .collect();
+    let functions = ours.functions().iter();
+    let expected = functions.map(|function| format!("{}Role", function.logical_id));
+    assert_eq!(roles, expected.collect());
+}
+
+#[test]
+fn the_parameter_takes_exactly_the_sinks_that_there_are() {
+    let ours = Template::ours();
+    let parameter = &ours.document()["Parameters"]["MetricsSink"];
+    assert_eq!(parameter["Default"], "cloudwatch");
+    let values = parameter["AllowedValues"].as_array().expect("a list");
+    let sinks = values.iter().map(|value| {
+        let name = value.as_str().expect("text");
+        SinkKind::named(name).expect("the code knows it")
+    });
+    assert_eq!(
+        sinks.collect::<Vec<_>>(),
+        [SinkKind::CloudWatch, SinkKind::Emf, SinkKind::None]
+    );
+    for function in ours.functions() {
+        assert_eq!(function.environment["METRICS_SINK"]["Ref"], "MetricsSink");
+    }
+}
