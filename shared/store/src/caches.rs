@@ -29,7 +29,7 @@ use crate::BankText;
 pub(crate) use kept::Kept;
 pub use kind::{CacheKind, UnknownCache};
 pub(crate) use round::Round;
-pub(crate) use stored::{Kept as KeptValue, Stored};
+pub(crate) use stored::{Stored, Value};
 
 /// The most that the age of what decides access may be: links, roles and status.
 pub(crate) const ACCESS_AGE: Duration = Duration::from_secs(60);

@@ -12,7 +12,7 @@ use domain::{Error, SubjectId, UserId};
 
 use crate::Store;
 use crate::batch::{Batch, Found};
-use crate::caches::{KeptValue, Round};
+use crate::caches::{Round, Value};
 use crate::links::{link_key, links_in};
 use crate::names::Table;
 use crate::ratings::{rating_key, ratings_by_student};
@@ -158,7 +158,7 @@ impl Wanted {
 async fn collect<K, V>(round: Round<'_, K, V>, found: &mut HashMap<K, V>) -> Result<Vec<K>, Error>
 where
     K: Hash + Eq + Clone + Send,
-    V: KeptValue,
+    V: Value,
 {
     let (here, again) = round.end().await?;
     found.extend(

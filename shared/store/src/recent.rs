@@ -59,20 +59,21 @@ impl Recent {
     }
 
     /// These rows were written.
-    pub(crate) fn remember(&self, rows: &[(Table, Item, Write)]) {
+    pub(crate) fn remember(&self, rows: Vec<(Table, Item, Write)>) {
         let Some(clock) = &self.clock else { return };
         let now = ReadAt::now(&**clock);
-        let listed = rows
-            .iter()
-            .filter(|(table, _, how)| *how != Write::Update && Index::is_of(*table));
         let mut changes = self.changes();
-        for (table, row, how) in listed {
+        for (table, row, how) in rows {
+            if how == Write::Update || !Index::is_of(table) {
+                continue;
+            }
+            let key = (table, key_of(table, &row));
             let change = Change {
-                row: (*how == Write::Put).then(|| row.clone()),
+                row: (how == Write::Put).then_some(row),
                 at: now,
                 shown: Vec::new(),
             };
-            changes.insert((*table, key_of(*table, row)), change);
+            changes.insert(key, change);
         }
         changes.retain(|_, change| !change.is_over(now));
         while changes.len() > MOST {

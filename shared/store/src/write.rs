@@ -32,7 +32,7 @@ impl Store {
         write: PutItemFluentBuilder,
     ) -> Result<PutItemOutput, SdkError<PutItemError>> {
         let rows = self.row(write.get_table_name(), write.get_item(), Write::Put);
-        self.touching(&rows, &[], write.send()).await
+        self.touching(rows, &[], write.send()).await
     }
 
     /// Changes attributes of a row.
@@ -42,7 +42,7 @@ impl Store {
         write: UpdateItemFluentBuilder,
     ) -> Result<UpdateItemOutput, SdkError<UpdateItemError>> {
         let rows = self.row(write.get_table_name(), write.get_key(), Write::Update);
-        self.touching(&rows, &[], write.send()).await
+        self.touching(rows, &[], write.send()).await
     }
 
     /// Takes a row away.
@@ -52,7 +52,7 @@ impl Store {
         write: DeleteItemFluentBuilder,
     ) -> Result<DeleteItemOutput, SdkError<DeleteItemError>> {
         let rows = self.row(write.get_table_name(), write.get_key(), Write::Delete);
-        self.touching(&rows, &[], write.send()).await
+        self.touching(rows, &[], write.send()).await
     }
 
     /// Does all writes of a transaction or none. `more` are entries that it makes wrong and does not show.
@@ -67,7 +67,7 @@ impl Store {
             .filter_map(touched::written)
             .filter_map(|(name, row, how)| Some((self.table_named(name)?, row.clone(), how)))
             .collect();
-        self.touching(&rows, more, write.send()).await
+        self.touching(rows, more, write.send()).await
     }
 
     fn row(
@@ -86,7 +86,7 @@ impl Store {
     /// Writes, remembers what was written, and forgets what that made wrong: whether it was written, or not, or nobody knows.
     async fn touching<T, E>(
         &self,
-        rows: &[(Table, Item, Write)],
+        rows: Vec<(Table, Item, Write)>,
         more: &[Entry],
         write: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {

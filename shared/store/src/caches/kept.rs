@@ -8,7 +8,7 @@ use cache::{Cache, Forget, Name, Policy, Shared};
 use domain::{Clock, Error};
 
 use super::Round;
-use super::stored::Kept as Value;
+use super::stored::Value;
 
 /// What a cache gets of what there is.
 pub(super) struct Share {
@@ -119,7 +119,7 @@ where
         self.cache.forget(key);
     }
 
-    /// What the shared tier has to forget about a key; nothing for a cache that is off everywhere.
+    /// What the shared tier has to forget about a key. Also when the cache is off: environments of before may still have it on.
     pub(super) fn shared_forget(&self, key: &K) -> Forget {
         Forget {
             name: self.name(key),

@@ -10,7 +10,7 @@ use cache::{Asked, Claim, Fill, Landing, Lease, Name, Token, Waiting};
 use domain::Error;
 
 use super::kept::Kept;
-use super::stored::Kept as Value;
+use super::stored::Value;
 
 /// What became of keys: each with its value, or that there is none.
 pub(crate) type Found<K, V> = Vec<(K, Option<V>)>;

@@ -18,7 +18,7 @@ pub(crate) trait Stored: Clone + Send + Sync + 'static {
 }
 
 /// Something that is kept: one thing or a list.
-pub(crate) trait Kept: Clone + Send + 'static {
+pub(crate) trait Value: Clone + Send + 'static {
     /// As text; `None` when it can't be written, and so stays here.
     fn text(&self) -> Option<Vec<u8>>;
 
@@ -29,7 +29,7 @@ pub(crate) trait Kept: Clone + Send + 'static {
     fn heap(&self) -> usize;
 }
 
-impl<T: Stored> Kept for T {
+impl<T: Stored> Value for T {
     fn text(&self) -> Option<Vec<u8>> {
         serde_json::to_vec(&self.row()).ok()
     }
@@ -43,7 +43,7 @@ impl<T: Stored> Kept for T {
     }
 }
 
-impl<T: Stored> Kept for Arc<Vec<T>> {
+impl<T: Stored> Value for Arc<Vec<T>> {
     fn text(&self) -> Option<Vec<u8>> {
         let rows: Vec<_> = self.iter().map(T::row).collect();
         serde_json::to_vec(&rows).ok()

@@ -15,7 +15,7 @@ use futures_util::FutureExt;
 use testkit::ManualClock;
 use testkit::builders::{a_goal, a_subject, a_user, an_id};
 
-use super::stored::Kept as Value;
+use super::stored::Value;
 use super::{Caches, Kept, Listed, Warmth};
 use crate::BankText;
 

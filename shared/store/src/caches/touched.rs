@@ -1,12 +1,14 @@
 //! Which entries a write makes wrong. Told from the row that is written, so that no write can forget to say.
 
+use std::hash::Hash;
+
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use cache::Forget;
 use domain::practice::difficulty::Difficulty;
 use domain::{SubjectId, UserId};
 use serde::de::DeserializeOwned;
 
-use super::Caches;
+use super::{Caches, Kept, Value};
 use crate::item::Item;
 use crate::names::Table;
 
@@ -75,55 +77,65 @@ fn id<T: DeserializeOwned>(row: &Item, attribute: &str) -> Option<T> {
     serde_dynamo::from_attribute_value(AttributeValue::S(text.clone())).ok()
 }
 
+/// A key of a cache, whatever is kept under it.
+trait Place {
+    /// Forgets it in memory.
+    fn forget(&self);
+
+    /// What the shared tier has to forget.
+    fn shared_forget(&self) -> Forget;
+}
+
+impl<K, V> Place for (&Kept<K, V>, K)
+where
+    K: Hash + Eq + Clone + Send,
+    V: Value,
+{
+    fn forget(&self) {
+        self.0.forget(&self.1);
+    }
+
+    fn shared_forget(&self) -> Forget {
+        self.0.shared_forget(&self.1)
+    }
+}
+
 impl Caches {
-    /// Forgets entries in memory.
+    /// Forgets an entry in memory.
     pub(crate) fn forget(&self, entry: Entry) {
-        match entry {
-            Entry::User(id) => self.users.forget(&id),
-            Entry::Subject(id) => {
-                self.subjects.forget(&id);
-                self.catalogue.forget(&());
-            }
-            Entry::Goals(student) => self.goals.forget(&student),
-            Entry::Rating(student, subject) => {
-                self.ratings.forget(&(student, subject));
-                self.ratings_of.forget(&student);
-            }
-            Entry::Bank(subject) => {
-                for difficulty in difficulties() {
-                    self.bank.forget(&(subject, difficulty));
-                }
-                self.texts.forget(&subject);
-            }
-            Entry::Link(student, adult) => self.links.forget(&(student, adult)),
-        }
+        self.places(entry, &mut |place| place.forget());
     }
 
     /// What the shared tier has to forget.
     pub(crate) fn shared_forgets(&self, entries: &[Entry]) -> Vec<Forget> {
-        entries
-            .iter()
-            .flat_map(|entry| match *entry {
-                Entry::User(id) => vec![self.users.shared_forget(&id)],
-                Entry::Subject(id) => vec![
-                    self.subjects.shared_forget(&id),
-                    self.catalogue.shared_forget(&()),
-                ],
-                Entry::Goals(student) => vec![self.goals.shared_forget(&student)],
-                Entry::Rating(student, subject) => vec![
-                    self.ratings.shared_forget(&(student, subject)),
-                    self.ratings_of.shared_forget(&student),
-                ],
-                Entry::Bank(subject) => {
-                    let by_difficulty = difficulties()
-                        .map(|difficulty| self.bank.shared_forget(&(subject, difficulty)));
-                    by_difficulty
-                        .chain([self.texts.shared_forget(&subject)])
-                        .collect()
+        let mut forgets = Vec::new();
+        for entry in entries {
+            self.places(*entry, &mut |place| forgets.push(place.shared_forget()));
+        }
+        forgets
+    }
+
+    /// Shows every place in which an entry is kept.
+    fn places(&self, entry: Entry, see: &mut dyn FnMut(&dyn Place)) {
+        match entry {
+            Entry::User(id) => see(&(&self.users, id)),
+            Entry::Subject(id) => {
+                see(&(&self.subjects, id));
+                see(&(&self.catalogue, ()));
+            }
+            Entry::Goals(student) => see(&(&self.goals, student)),
+            Entry::Rating(student, subject) => {
+                see(&(&self.ratings, (student, subject)));
+                see(&(&self.ratings_of, student));
+            }
+            Entry::Bank(subject) => {
+                for difficulty in difficulties() {
+                    see(&(&self.bank, (subject, difficulty)));
                 }
-                Entry::Link(student, adult) => vec![self.links.shared_forget(&(student, adult))],
-            })
-            .collect()
+                see(&(&self.texts, subject));
+            }
+            Entry::Link(student, adult) => see(&(&self.links, (student, adult))),
+        }
     }
 }
 

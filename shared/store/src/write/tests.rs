@@ -38,7 +38,7 @@ async fn written(
 ) -> Result<(), ()> {
     let row = encode(Table::Users, &users::Row::from(user)).unwrap();
     let rows = [(Table::Users, row, Write::Put)];
-    store.touching(&rows, &[], ends).await
+    store.touching(rows.into(), &[], ends).await
 }
 
 #[test]
