@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use runtime::measure::table::{ALL, Metric};
-use runtime::measure::{Counts, document};
+use runtime::measure::table::{ALL, Metric, Words};
+use runtime::measure::{cents, document};
 use store::CacheKind;
 use template::Template;
 use tests::asked_for;
 
+use crate::policies::may;
+
 /// No more series than this, each of them in use all month.
-const MOST_SERIES: usize = 800;
+const MOST_SERIES: usize = 850;
+
+/// What to do when something is not up to date.
+const UPDATE: &str = "UPDATE_METRICS=1 cargo test -p tests --test template";
 
 /// US cents a month.
-const MOST_CENTS: usize = 24_000;
+const MOST_CENTS: usize = 25_500;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -92,7 +97,7 @@ fn what_is_recorded_is_in_the_table_and_what_is_in_the_table_is_recorded() {
 }
 
 /// The different codes of errors that the sources have.
-fn types() -> usize {
+fn types() -> BTreeSet<String> {
     let code = |text: &str| {
         let text = text.trim_start().strip_prefix('"')?;
         let word = text.split('"').next()?;
@@ -109,7 +114,7 @@ fn types() -> usize {
             }
         }
     }
-    found.len()
+    found
 }
 
 /// The names that caches are counted under: some kinds count a part of theirs of its own.
@@ -125,38 +130,79 @@ fn caches() -> BTreeSet<String> {
     names
 }
 
-fn counts() -> Counts {
+/// What stands for several tables, and for no index.
+const MANY: &str = "many";
+const NONE: &str = "none";
+
+/// What the functions may ask of tables and indexes, and how they ask several tables at once.
+fn queries(ours: &Template) -> BTreeSet<[String; 3]> {
+    let several = ["BatchGetItem", "BatchWriteItem", "TransactWriteItems"];
+    let of_several = several.map(|operation| [MANY, NONE, operation].map(str::to_owned));
+    let mut found = BTreeSet::from(of_several);
+    for (table, index, operation) in may(ours) {
+        // Only ever a part of a transaction.
+        if operation != "ConditionCheckItem" {
+            let index = index.unwrap_or_else(|| NONE.to_owned());
+            found.insert([table, index, operation]);
+        }
+    }
+    found
+}
+
+/// The words of the template and the sources.
+fn words() -> Words {
     let ours = Template::ours();
-    let indexes: usize = ours.tables().iter().map(|table| table.indexes.len()).sum();
-    // Get, put, update, delete and query on a table, query on an index; on several tables BatchGetItem, BatchWriteItem and the
-    // two transactions.
-    let queries = ours.tables().len() * 5 + indexes + 4;
-    Counts {
-        routes: ours.routes().len(),
-        types: types(),
-        tables: ours.tables().len() + 1,
-        queries,
-        caches: caches().len(),
+    let routes: BTreeSet<_> = ours
+        .routes()
+        .iter()
+        .map(|route| {
+            let key = route.route_key();
+            let (method, path) = key.split_once(' ').expect("a method and a path");
+            [method, path].map(str::to_owned)
+        })
+        .collect();
+    let tables = ours.tables().iter().map(|table| table.suffix.clone());
+    let tables: BTreeSet<_> = tables.chain([MANY.to_owned()]).collect();
+    Words {
+        routes: routes.into_iter().collect(),
+        types: types().into_iter().collect(),
+        tables: tables.into_iter().collect(),
+        queries: queries(&ours).into_iter().collect(),
+        caches: caches().into_iter().collect(),
+    }
+}
+
+#[test]
+fn the_words_are_those_of_the_template_and_the_sources() {
+    let words = words();
+    if asked_for("UPDATE_METRICS") {
+        let file = root().join("shared/runtime/src/measure/table/words.json");
+        let text = serde_json::to_string_pretty(&words).expect("words are text");
+        fs::write(&file, text + "\n").expect("the file can be written");
+    } else {
+        assert!(
+            *Words::ours() == words,
+            "words.json is not that of the template: {UPDATE}"
+        );
     }
 }
 
 #[test]
 fn the_series_and_what_they_cost_are_bounded() {
-    let counts = counts();
-    let (series, cents) = (counts.series(), counts.cents());
+    let series = words().series().len();
     assert!(series <= MOST_SERIES, "{series}");
-    assert!(cents <= MOST_CENTS, "{cents}");
+    assert!(cents(series) <= MOST_CENTS, "{series}");
 }
 
 #[test]
 fn the_bounds_of_words_leave_room_for_all_that_there_are() {
-    let counts = counts();
+    let words = words();
     for dimension in ALL.iter().flat_map(|metric| metric.dimensions) {
         let words = match dimension.name {
-            "route" => counts.routes,
-            "type" => counts.types,
-            "table" => counts.tables,
-            "cache" => counts.caches,
+            "route" => words.routes.len(),
+            "type" => words.types.len(),
+            "table" => words.tables.len(),
+            "cache" => words.caches.len(),
             _ => continue,
         };
         assert!(words < dimension.most(), "{}: {words}", dimension.name);
@@ -194,13 +240,13 @@ fn every_route_table_index_and_cache_can_be_a_dimension() {
 #[test]
 fn the_documentation_is_that_of_the_table() {
     let file = root().join("docs/METRICS.md");
-    let told = document(&counts());
+    let told = document(&words());
     if asked_for("UPDATE_METRICS") {
         fs::write(&file, &told).expect("the file can be written");
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         written == told,
-        "docs/METRICS.md is not that of the table: UPDATE_METRICS=1 cargo test -p tests --test template"
+        "docs/METRICS.md is not that of the table: {UPDATE}"
     );
 }

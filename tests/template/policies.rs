@@ -249,3 +249,28 @@ fn only_accounts_may_change_users() {
         }
     }
 }
+
+/// What any function may do with tables and indexes: table, index, operation.
+pub(crate) fn may(ours: &Template) -> BTreeSet<(String, Option<String>, String)> {
+    let mut found = BTreeSet::new();
+    for statement in statements(ours) {
+        let named = ours.tables().iter().find_map(|table| {
+            let arn = serde_json::json!({"Fn::GetAtt": [table.logical_id, "Arn"]});
+            if statement.resource == arn {
+                return Some((table.suffix.clone(), None));
+            }
+            let index = statement.resource["Fn::Sub"].as_str()?;
+            let index = index.strip_prefix(&format!("${{{}.Arn}}/index/", table.logical_id))?;
+            Some((table.suffix.clone(), Some(index.to_owned())))
+        });
+        let Some((table, index)) = named else {
+            continue;
+        };
+        for action in statement.actions {
+            if let Some(operation) = action.strip_prefix("dynamodb:") {
+                found.insert((table.clone(), index.clone(), operation.to_owned()));
+            }
+        }
+    }
+    found
+}

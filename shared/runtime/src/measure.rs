@@ -27,7 +27,7 @@ pub(crate) use layer::PushLayer;
 
 pub use backlog::{Datum, MOST_WAITING};
 pub use dimension::{Dimension, OTHER, Values};
-pub use document::{Counts, document};
+pub use document::{cents, document};
 pub use layer::Pushed;
 pub use points::Points;
 pub use push::{APART, Pusher};

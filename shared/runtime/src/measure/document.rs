@@ -2,74 +2,24 @@
 
 use std::fmt::Write;
 
-use super::table::{ALL, Metric};
+use super::table::{ALL, Words};
 use super::{Dimension, Values};
 
 /// US cents that CloudWatch takes for a metric and month, of the first 10,000. A metric is a set of dimensions' values.
 const CENTS: usize = 30;
 
-/// How many values the dimensions have that this room can't list.
-#[derive(Debug, Clone, Copy)]
-pub struct Counts {
-    /// Routes with their methods.
-    pub routes: usize,
-    /// Codes of errors.
-    pub types: usize,
-    /// Tables, and "many".
-    pub tables: usize,
-    /// Tables or indexes with the operations that they are asked by.
-    pub queries: usize,
-    /// Caches.
-    pub caches: usize,
-}
-
-impl Counts {
-    /// How many series a metric has at most, published under this set of dimensions.
-    fn of(&self, metric: &Metric, set: &[&str]) -> usize {
-        let of = |dimension: &&Dimension| match dimension.name {
-            "route" => self.routes,
-            // A route is a method and a path; a query is an operation on a table or an index.
-            "method" if set.contains(&"route") => 1,
-            "table" | "index" if set.contains(&"operation") => 1,
-            "operation" => self.queries,
-            "table" => self.tables,
-            "cache" => self.caches,
-            "type" => self.types,
-            _ => dimension.most(),
-        };
-        let among = metric.dimensions.iter();
-        among
-            .filter(|d| set.contains(&d.name))
-            .map(|d| of(&d))
-            .product()
-    }
-
-    /// How many series there are at most.
-    #[must_use]
-    pub fn series(&self) -> usize {
-        ALL.iter().map(|metric| self.of_metric(metric)).sum()
-    }
-
-    fn of_metric(&self, metric: &Metric) -> usize {
-        metric
-            .published
-            .iter()
-            .map(|set| self.of(metric, set))
-            .sum()
-    }
-
-    /// What they cost a month at most, in US cents.
-    #[must_use]
-    pub fn cents(&self) -> usize {
-        self.series() * CENTS
-    }
+/// What so many series cost a month at most, in US cents.
+#[must_use]
+pub fn cents(series: usize) -> usize {
+    series * CENTS
 }
 
 /// The text of docs/METRICS.md.
 #[must_use]
-pub fn document(counts: &Counts) -> String {
+pub fn document(words: &Words) -> String {
     let mut text = String::from(HEAD);
-    let (series, cents) = (counts.series(), counts.cents());
+    let series = words.series().len();
+    let cents = cents(series);
     let costs = format!(
         "There are at most {series} series. CloudWatch takes 0.30 USD a month for each of the first 10,000 that got a value in that \
          month, by the hour: at most {}.{:02} USD a month if each of them got a value in every hour. A route that nobody calls, an \
@@ -88,7 +38,7 @@ pub fn document(counts: &Counts) -> String {
             metric.kind.word(),
             metric.unit.word(),
             sets.join("; "),
-            counts.of_metric(metric),
+            words.of(metric).len(),
             metric.why,
         );
         text.push_str(&row);
