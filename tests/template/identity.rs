@@ -70,3 +70,23 @@ fn no_person_logs_in_through_the_services_client() {
         json!(["ALLOW_REFRESH_TOKEN_AUTH"])
     );
 }
+
+#[test]
+fn a_second_factor_and_threat_protection_are_there_for_who_asks() {
+    let pool = properties("UserPool");
+    let ours = Template::ours();
+    for (property, parameter) in [
+        (&pool["MfaConfiguration"], "Mfa"),
+        (
+            &pool["UserPoolAddOns"]["AdvancedSecurityMode"],
+            "ThreatProtection",
+        ),
+    ] {
+        assert_eq!(*property, json!({"Ref": parameter}));
+        assert_eq!(ours.document()["Parameters"][parameter]["Default"], "OFF");
+    }
+    // Cognito refuses kinds of a factor that is off, and threat protection on a smaller plan.
+    assert_eq!(pool["EnabledMfas"]["Fn::If"][0], "HasMfa");
+    let plan = json!({"Fn::If": ["HasThreatProtection", "PLUS", "ESSENTIALS"]});
+    assert_eq!(pool["UserPoolTier"], plan);
+}

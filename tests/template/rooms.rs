@@ -64,10 +64,16 @@ fn every_resource_stands_in_the_room_of_its_kind() {
     for (name, kinds) in [
         (
             "API",
-            ["AWS::Serverless::HttpApi", "AWS::Logs::"].as_slice(),
+            [
+                "AWS::ApiGatewayV2::",
+                "AWS::Logs::",
+                "AWS::Route53::RecordSet",
+                "AWS::Serverless::HttpApi",
+            ]
+            .as_slice(),
         ),
         ("Identity", &["AWS::Cognito::", "AWS::SecretsManager::"]),
-        ("Tables", &["AWS::DynamoDB::Table"]),
+        ("Tables", &["AWS::DynamoDB::Table", "AWS::IAM::Policy"]),
         (
             "Shared cache",
             &[
