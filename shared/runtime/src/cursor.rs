@@ -55,17 +55,17 @@ struct Key {
     key: hmac::Key,
 }
 
-/// Seals and opens cursors. Seals with the current key; opens what the current or the previous key sealed.
+/// Seals and opens cursors. Seals with one key; opens what that or another one sealed, the one before or the one to come.
 #[derive(Clone)]
 pub struct Cursors {
-    current: Key,
-    previous: Option<Key>,
+    sealing: Key,
+    other: Option<Key>,
 }
 
 impl std::fmt::Debug for Cursors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Cursors")
-            .field("current", &self.current.id)
+            .field("sealing", &self.sealing.id)
             .finish_non_exhaustive()
     }
 }
@@ -101,12 +101,12 @@ impl Cursors {
     /// # Errors
     /// A key is missing or malformed.
     pub fn from_env(env: &Env) -> Result<Self, EnvError> {
-        let current = Key::read(Var::CursorKey, env.required(Var::CursorKey)?)?;
-        let previous = env.optional(Var::CursorKeyPrevious);
-        let previous = previous
-            .map(|text| Key::read(Var::CursorKeyPrevious, text))
+        let sealing = Key::read(Var::CursorKey, env.required(Var::CursorKey)?)?;
+        let other = env.optional(Var::CursorKeyOther);
+        let other = other
+            .map(|text| Key::read(Var::CursorKeyOther, text))
             .transpose()?;
-        Ok(Self { current, previous })
+        Ok(Self { sealing, other })
     }
 
     /// The position as a cursor.
@@ -117,8 +117,8 @@ impl Cursors {
         let too_long = || Error::Fault("a cursor would be too long".to_owned());
         let mut bytes = vec![VERSION];
         let length = |n: usize| u8::try_from(n).map_err(|_| too_long());
-        bytes.push(length(self.current.id.len())?);
-        bytes.extend(self.current.id.as_bytes());
+        bytes.push(length(self.sealing.id.len())?);
+        bytes.extend(self.sealing.id.as_bytes());
         bytes.extend(
             u16::try_from(position.sort.len())
                 .map_err(|_| too_long())?
@@ -127,7 +127,7 @@ impl Cursors {
         bytes.extend(position.sort.as_bytes());
         bytes.push(length(position.id.len())?);
         bytes.extend(position.id.as_bytes());
-        let tag = self.current.sign(seal, &bytes);
+        let tag = self.sealing.sign(seal, &bytes);
         bytes.extend(&tag.as_ref()[..MAC]);
         let cursor = URL_SAFE_NO_PAD.encode(bytes);
         if cursor.len() > MAX_CURSOR {
@@ -157,7 +157,7 @@ impl Cursors {
         }
         let (&length, rest) = rest.split_first()?;
         let (key_id, rest) = text(rest, length.into())?;
-        let key = [Some(&self.current), self.previous.as_ref()];
+        let key = [Some(&self.sealing), self.other.as_ref()];
         let key = key.into_iter().flatten().find(|key| key.id == key_id)?;
         let tag = key.sign(seal, sealed);
         aws_lc_rs::constant_time::verify_slices_are_equal(&tag.as_ref()[..MAC], mac).ok()?;

@@ -17,8 +17,8 @@ pub enum Var {
     ApiStage,
     /// The key that seals cursors: `<key id>:<secret>`.
     CursorKey,
-    /// The key before that one, or nothing: cursors sealed with it still open.
-    CursorKeyPrevious,
+    /// Another key, or nothing: the one before or the one to come. Cursors sealed with it open.
+    CursorKeyOther,
     /// `error`, `warn`, `info`, `debug` or `trace`.
     LogLevel,
     /// The user pool that registers and logs in.
@@ -52,7 +52,7 @@ impl Var {
         Self::MachineClientId,
         Self::ApiStage,
         Self::CursorKey,
-        Self::CursorKeyPrevious,
+        Self::CursorKeyOther,
         Self::LogLevel,
         Self::UserPoolId,
         Self::VerifiedEmail,
@@ -76,7 +76,7 @@ impl Var {
             Self::MachineClientId => "MACHINE_CLIENT_ID",
             Self::ApiStage => "API_STAGE",
             Self::CursorKey => "CURSOR_KEY",
-            Self::CursorKeyPrevious => "CURSOR_KEY_PREVIOUS",
+            Self::CursorKeyOther => "CURSOR_KEY_OTHER",
             Self::LogLevel => "LOG_LEVEL",
             Self::UserPoolId => "USER_POOL_ID",
             Self::VerifiedEmail => "VERIFIED_EMAIL",

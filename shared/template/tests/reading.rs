@@ -357,13 +357,13 @@ fn our_environment_needs_nothing_but_the_stack_the_pool_the_queue_and_the_key() 
             "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc"
         );
         assert_eq!(environment["CURSOR_KEY"], format!("k1:{}", "s".repeat(64)));
-        assert_eq!(environment["CURSOR_KEY_PREVIOUS"], "");
+        assert_eq!(environment["CURSOR_KEY_OTHER"], "");
         assert_eq!(environment["AWS_NEW_RETRIES_2026"], "true");
     }
 }
 
 #[test]
-fn another_key_id_makes_the_key_before_the_previous_one() {
+fn another_key_id_opens_cursors_first_and_seals_them_in_a_second_step() {
     let ours = Template::ours();
     let secret = "secretsmanager:CursorKeySecret:SecretString";
     let values = Values::new()
@@ -376,7 +376,13 @@ fn another_key_id_makes_the_key_before_the_previous_one() {
         .with(format!("{secret}:key"), "new")
         .with(format!("{secret}:key:AWSPREVIOUS"), "old")
         .with(format!("{secret}:id:AWSPREVIOUS"), "k1");
-    let environment = ours.environment(&ours.functions()[0], &values).unwrap();
-    assert_eq!(environment["CURSOR_KEY"], "k2:new");
-    assert_eq!(environment["CURSOR_KEY_PREVIOUS"], "k1:old");
+    for (seals, sealing, other) in [
+        ("previous", "k1:old", "k2:new"),
+        ("current", "k2:new", "k1:old"),
+    ] {
+        let values = values.clone().with("CursorKeySeals", seals);
+        let environment = ours.environment(&ours.functions()[0], &values).unwrap();
+        assert_eq!(environment["CURSOR_KEY"], sealing);
+        assert_eq!(environment["CURSOR_KEY_OTHER"], other);
+    }
 }

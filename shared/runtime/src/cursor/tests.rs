@@ -2,10 +2,10 @@
 
 use super::*;
 
-fn cursors(current: &str, previous: &str) -> Cursors {
+fn cursors(sealing: &str, other: &str) -> Cursors {
     Cursors::from_env(&Env::of([
-        ("CURSOR_KEY", current),
-        ("CURSOR_KEY_PREVIOUS", previous),
+        ("CURSOR_KEY", sealing),
+        ("CURSOR_KEY_OTHER", other),
     ]))
     .unwrap()
 }
@@ -134,5 +134,18 @@ fn a_malformed_key_is_refused_without_being_repeated() {
             error.contains("CURSOR_KEY") && !error.contains("0123"),
             "{error}"
         );
+    }
+}
+
+#[test]
+fn when_a_key_is_changed_in_two_steps_every_cursor_opens_in_every_environment_of_the_moment() {
+    let steps = [cursors(OLD, ""), cursors(OLD, NEW), cursors(NEW, OLD)];
+    for pair in steps.windows(2) {
+        for sealing in pair {
+            for opening in pair {
+                let cursor = sealing.seal(&seal(&[]), &position()).unwrap();
+                assert_eq!(opening.open(&seal(&[]), &cursor), Ok(position()));
+            }
+        }
     }
 }
