@@ -111,16 +111,3 @@ pub(super) const MESSAGE_OUTCOME: Dimension = among(
 /// What became of a request to the metrics' own sink.
 pub(super) const PUSH_OUTCOME: Dimension =
     among("outcome", &["kept", "refused", "taken", "unknown"]);
-
-/// How sure an answer to a question is.
-pub(super) const CONFIDENCE: Dimension = among("confidence", &["high", "low", "medium"]);
-
-/// What became of an error that was to be kept for operators to read.
-pub(super) const KEPT_OUTCOME: Dimension = among("outcome", &["failed", "kept", "skipped"]);
-
-/// Whether DynamoDB was read or written.
-pub(super) const ACCESS: Dimension = among("access", &["read", "write"]);
-
-/// How a summary came about.
-pub(super) const SUMMARY_KIND: Dimension =
-    among("kind", &["brief", "missing_transcript", "normal"]);

@@ -170,21 +170,6 @@ pub static ALL: &[Metric] = &[
         FLEET,
         "With the number of queries, how many had to be sent again.",
     ),
-    Metric {
-        unit: Unit::Count,
-        ..duration(
-            "db.connections_in_use",
-            &[],
-            FLEET,
-            "How many requests to DynamoDB one environment has under way when it sends another: each has a connection to itself.",
-        )
-    },
-    counter(
-        "db.consumed_capacity",
-        &[d::ACCESS],
-        &[&["access"]],
-        "What DynamoDB costs, in its units.",
-    ),
     duration(
         "db.query.duration",
         OF_QUERY,
@@ -202,24 +187,6 @@ pub static ALL: &[Metric] = &[
         &[d::TABLE, d::THROTTLE_REASON],
         &[&[], &["table", "reason"]],
         "Attempts that a table was too busy for: a hot key, or a limit that is too low.",
-    ),
-    counter(
-        "errors.recorded",
-        &[d::KEPT_OUTCOME],
-        &[&["outcome"]],
-        "Whether the errors that `/metrics` shows are all there were.",
-    ),
-    counter(
-        "goals.reached",
-        &[],
-        FLEET,
-        "Students reach what they set out for.",
-    ),
-    counter(
-        "http.db_requests",
-        OF_ROUTE,
-        BY_ROUTE,
-        "With the requests, how often one of them asks DynamoDB.",
     ),
     counter(
         "http.errors",
@@ -300,18 +267,11 @@ pub static ALL: &[Metric] = &[
         &[&["outcome"]],
         "Whether these figures arrive, and what they cost to send.",
     ),
-    counter("practice.items_completed", &[], FLEET, "Students practise."),
     counter(
         "practice.unfit_items",
         &[],
         FLEET,
         "Items that the assistant wrote and that were not fit to be set.",
-    ),
-    counter(
-        "qa.answers",
-        &[d::CONFIDENCE],
-        &[&["confidence"]],
-        "Students ask, and how sure the answers are.",
     ),
     counter(
         "qa.places_lost",
@@ -324,12 +284,6 @@ pub static ALL: &[Metric] = &[
         &[],
         FLEET,
         "Questions that the assistant could say nothing to.",
-    ),
-    counter(
-        "summaries.written",
-        &[d::SUMMARY_KIND],
-        &[&["kind"]],
-        "Sessions are summed up, and how many of them were not recorded.",
     ),
     counter(
         "worker.messages",
