@@ -3,14 +3,10 @@
 use serde_json::{Value, json};
 use template::Template;
 
-fn resource(id: &str) -> Value {
-    let found = Template::ours().document()["Resources"][id].clone();
-    assert!(found.is_object(), "there is no {id}");
-    found
-}
+use crate::resource::{properties, resource};
 
 fn api() -> Value {
-    resource("Api")["Properties"].clone()
+    properties("Api")
 }
 
 fn limits(burst: &str, rate: &str) -> Value {
@@ -67,13 +63,13 @@ fn a_name_of_ones_own_comes_with_its_certificate_and_leads_to_the_stage() {
     ] {
         assert_eq!(resource(id)["Condition"], condition, "{id}");
     }
-    let settings = &resource("Domain")["Properties"]["DomainNameConfigurations"];
+    let settings = &properties("Domain")["DomainNameConfigurations"];
     assert_eq!(
         settings[0]["CertificateArn"],
         json!({"Ref": "CertificateArn"})
     );
     assert_eq!(settings[0]["SecurityPolicy"], "TLS_1_2");
-    let mapping = &resource("DomainMapping")["Properties"];
+    let mapping = properties("DomainMapping");
     assert_eq!(mapping["Stage"], json!({"Ref": "Api.Stage"}));
 }
 

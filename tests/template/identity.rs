@@ -1,11 +1,9 @@
 //! Who can get a token, and what somebody with a token can do to their own user behind the API's back.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use template::Template;
 
-fn properties(resource: &str) -> Value {
-    Template::ours().document()["Resources"][resource]["Properties"].clone()
-}
+use crate::resource::properties;
 
 #[test]
 fn nobody_registers_past_the_api() {

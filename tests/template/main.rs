@@ -17,6 +17,7 @@ mod metrics_policy;
 mod policies;
 mod profiles;
 mod protection;
+mod resource;
 mod rooms;
 mod routes;
 mod shared_cache;

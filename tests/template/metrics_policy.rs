@@ -1,15 +1,15 @@
 //! Where metrics may go: into this stack's own namespace, from its own functions, unless a parameter says otherwise.
 
-use std::collections::BTreeSet;
-
 use runtime::measure::SinkKind;
 use serde_json::json;
 use template::Template;
 
+use crate::resource::{assert_is_in_every_role, properties};
+
 #[test]
 fn every_function_may_push_into_the_stacks_own_namespace_and_do_nothing_else() {
     let ours = Template::ours();
-    let policy = &ours.document()["Resources"]["MetricsPolicy"]["Properties"];
+    let policy = properties("MetricsPolicy");
     let namespace = json!({"Ref": "AWS::StackName"});
     assert_eq!(
         policy["PolicyDocument"]["Statement"],
@@ -24,14 +24,7 @@ fn every_function_may_push_into_the_stacks_own_namespace_and_do_nothing_else() {
     for function in ours.functions() {
         assert_eq!(function.environment["METRICS_NAMESPACE"], namespace);
     }
-    let roles = policy["Roles"].as_array().expect("a policy has roles");
-    let roles: BTreeSet<_> = roles
-        .iter()
-        .map(|role| role["Ref"].as_str().expect("a reference").to_owned())
-        .collect();
-    let functions = ours.functions().iter();
-    let expected = functions.map(|function| format!("{}Role", function.logical_id));
-    assert_eq!(roles, expected.collect());
+    assert_is_in_every_role("MetricsPolicy");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use template::Template;
 
+use crate::resource::{assert_is_in_every_role, properties, resource};
+
 /// The tables and the user pool: what a new deployment can't make again.
 fn kept() -> Vec<(String, Value)> {
     let ours = Template::ours();
@@ -16,10 +18,9 @@ fn kept() -> Vec<(String, Value)> {
 }
 
 fn tables() -> Vec<(String, Value)> {
-    let kept = kept().into_iter();
-    kept.filter(|(id, _)| id.ends_with("Table"))
-        .map(|(id, resource)| (id, resource["Properties"].clone()))
-        .collect()
+    let ours = Template::ours();
+    let ids = ours.tables().iter().map(|table| table.logical_id.clone());
+    ids.map(|id| (id.clone(), properties(&id))).collect()
 }
 
 #[test]
@@ -61,15 +62,9 @@ fn a_key_of_ones_own_is_used_for_every_table_by_every_function_and_through_dynam
         let expected = json!({"Fn::If": ["HasTableKey", own, none]});
         assert_eq!(table["SSESpecification"], expected, "{id}");
     }
-    let ours = Template::ours();
-    let policy = &ours.document()["Resources"]["TableKeyPolicy"];
+    let policy = resource("TableKeyPolicy");
     assert_eq!(policy["Condition"], "HasTableKey");
-    let roles = policy["Properties"]["Roles"].as_array().expect("roles");
-    for function in ours.functions() {
-        let role = json!({"Ref": format!("{}Role", function.logical_id)});
-        assert!(roles.contains(&role), "{}", function.logical_id);
-    }
-    assert_eq!(roles.len(), ours.functions().len());
+    assert_is_in_every_role("TableKeyPolicy");
     let statements = policy["Properties"]["PolicyDocument"]["Statement"].as_array();
     for statement in statements.expect("statements") {
         assert_eq!(statement["Resource"], json!({"Ref": "TableKeyArn"}));

@@ -1,21 +1,11 @@
 //! The optional shared cache: absent unless it is asked for, reached by the functions of this stack alone, and complete.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 use template::Template;
 
+use crate::resource::{assert_is_in_every_role, properties};
+
 const ON: &str = "HasSharedCache";
-
-fn resource(id: &str) -> Value {
-    let found = Template::ours().document()["Resources"][id].clone();
-    assert!(found.is_object(), "there is no {id}");
-    found
-}
-
-fn properties(id: &str) -> Value {
-    resource(id)["Properties"].clone()
-}
 
 fn empty(parameter: &str) -> Value {
     json!({"Fn::Equals": [{"Ref": parameter}, ""]})
@@ -204,16 +194,7 @@ fn what_it_may_cost_is_bounded_by_parameters() {
 
 #[test]
 fn its_policy_is_in_the_role_of_every_function() {
-    let roles: BTreeSet<String> = properties("SharedCachePolicy")["Roles"]
-        .as_array()
-        .expect("a policy has roles")
-        .iter()
-        .map(|role| role["Ref"].as_str().expect("a reference").to_owned())
-        .collect();
-    let ours = Template::ours();
-    let functions = ours.functions().iter();
-    let expected = functions.map(|function| format!("{}Role", function.logical_id));
-    assert_eq!(roles, expected.collect());
+    assert_is_in_every_role("SharedCachePolicy");
 }
 
 #[test]
