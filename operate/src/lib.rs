@@ -4,9 +4,11 @@
 
 mod bank;
 mod failure;
+pub mod import;
 
 use std::sync::Arc;
 
+use accounts::pool::Pool;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::account::{Email, Role, Status, User};
 use domain::{Breach, Clock, Error, Thing};
@@ -14,6 +16,7 @@ use store::Store;
 
 use crate::bank::BankOrder;
 pub use crate::failure::Failure;
+use crate::import::Files;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,6 +28,9 @@ Examples:
 
   cargo operate bank load --stack study
       Fills the practice bank with the items that come with this program. Again, it adds nothing.
+
+  cargo operate import --stack study --user-pool eu-central-1_Ab12Cd34E --from old
+      Moves in what the old PostgreSQL service had. `cargo local import --from old` tries it first.
 
   AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:40555 AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x \\
   cargo operate role --stack local --email ana@example.com admin
@@ -59,6 +65,25 @@ enum Order {
     /// Fill the practice bank from a file, or check one.
     #[command(subcommand)]
     Bank(BankOrder),
+    /// Move data in from the old PostgreSQL service.
+    #[command(after_long_help = import::HELP, after_help = "See --help for what the folder has in it, and what becomes of it.")]
+    Import(ImportOrder),
+}
+
+/// What is moved in, and where.
+#[derive(Debug, Clone, Args)]
+struct ImportOrder {
+    /// The stack's name, which its tables' names begin with.
+    #[arg(long, required_unless_present = "dry_run")]
+    stack: Option<String>,
+    /// The id of the stack's user pool: its output `UserPoolId`.
+    #[arg(long, value_name = "ID", required_unless_present = "dry_run")]
+    user_pool: Option<String>,
+    /// Make the accounts with addresses that are still to be verified, as a stack with `VerifiedEmail` wants them.
+    #[arg(long)]
+    unverified: bool,
+    #[command(flatten)]
+    files: Files,
 }
 
 /// Which user of which stack.
@@ -113,7 +138,22 @@ impl Command {
                 Ok(format!("{} is {word} now.", user.id))
             }
             Order::Bank(order) => order.run(connect, clock).await,
+            Order::Import(order) => {
+                let connect = async || {
+                    let stack = order.stack.as_deref().unwrap_or_default();
+                    (connect(stack).await, order.pool().await)
+                };
+                import::import(&order.files, connect, clock).await
+            }
         }
+    }
+}
+
+impl ImportOrder {
+    /// The pool, for whoever makes accounts in it: nobody logs in here.
+    async fn pool(&self) -> Pool {
+        let pool = self.user_pool.as_deref().unwrap_or_default();
+        Pool::new(accounts::pool::connect().await, pool, "", self.unverified)
     }
 }
 

@@ -8,6 +8,7 @@ mod change_user;
 mod create_link;
 mod delete_link;
 mod disclaimer;
+mod first_log_in;
 mod get_user;
 mod heal;
 mod list_links;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::pool::LogIn;
-use crate::{Deps, heal};
+use crate::{Deps, first_log_in, heal};
 
 /// Who wants to log in. There are no bounds: what cannot be right is wrong like any other.
 // No `Debug`: the password is as it was typed.
@@ -38,6 +38,8 @@ pub(crate) struct LoggedIn {
 }
 
 /// Log in.
+///
+/// Who was moved in from the old service logs in with the password of that time.
 #[utoipa::path(
     post,
     path = "/api/v1/auth/login",
@@ -84,7 +86,12 @@ async fn enter(
     if password.is_empty() {
         return Err(Error::WrongCredentials);
     }
-    let mut log_in = deps.pool.log_in(email.as_str(), password, origin).await?;
+    let mut log_in = match deps.pool.log_in(email.as_str(), password, origin).await {
+        Err(Error::WrongCredentials) if first_log_in::admits(deps, email, password).await? => {
+            deps.pool.log_in(email.as_str(), password, origin).await?
+        }
+        log_in => log_in?,
+    };
     if heal::finish(deps, email, password, &log_in).await? {
         log_in = deps.pool.log_in(email.as_str(), password, origin).await?;
     }

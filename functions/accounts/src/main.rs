@@ -15,6 +15,9 @@ fn main() -> ExitCode {
             env.required(Var::UserClientId)?,
             env.flag(Var::VerifiedEmail)?,
         );
-        Ok(accounts::routes(&kit, Deps::new(store, pool, &kit)))
+        Ok((
+            accounts::routes(&kit, Deps::new(store.clone(), pool, &kit)),
+            store,
+        ))
     })
 }

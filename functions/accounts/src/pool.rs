@@ -15,9 +15,10 @@ use aws_config::BehaviorVersion;
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_sdk_cognitoidentityprovider::Client;
+use aws_sdk_cognitoidentityprovider::operation::admin_create_user::builders::AdminCreateUserFluentBuilder;
 use aws_sdk_cognitoidentityprovider::types::{AttributeType, MessageActionType};
 use domain::account::{Email, Role};
-use domain::{Breach, BreachKind, Error, UserId};
+use domain::{Error, UserId};
 
 pub(crate) use account::Account;
 pub(crate) use log_in::LogIn;
@@ -94,28 +95,52 @@ impl Pool {
         role: Role,
         password: &Password,
     ) -> Result<Creation, Error> {
-        let mut create = self
-            .client
-            .admin_create_user()
-            .user_pool_id(&*self.pool_id)
-            .username(email.as_str())
+        let create = self
+            .begin(email)?
             .temporary_password(password.as_str())
-            .message_action(MessageActionType::Suppress)
-            .user_attributes(attribute("email", email.as_str())?)
             .user_attributes(attribute(ROLE, role.word())?);
-        if !self.verified_email {
-            create = create.user_attributes(attribute("email_verified", "true")?);
-        }
         match create.send().await {
             Ok(created) => account::created(created).map(Creation::New),
             Err(error) => match failure::code(&error) {
                 "UsernameExistsException" => Ok(Creation::Taken),
                 "InvalidPasswordException" => Err(failure::password()),
-                "InvalidParameterException" => {
-                    let message = "is no address that an account can have";
-                    let breach = Breach::new(BreachKind::Unacceptable, message);
-                    Err(Error::invalid("body.email", breach))
+                "InvalidParameterException" => Err(failure::email()),
+                _ => Err(failure::of(&error)),
+            },
+        }
+    }
+
+    /// The request for an account with this email address, of which its owner hears nothing.
+    fn begin(&self, email: &Email) -> Result<AdminCreateUserFluentBuilder, Error> {
+        let create = self
+            .client
+            .admin_create_user()
+            .user_pool_id(&*self.pool_id)
+            .username(email.as_str())
+            .message_action(MessageActionType::Suppress)
+            .user_attributes(attribute("email", email.as_str())?);
+        if self.verified_email {
+            return Ok(create);
+        }
+        Ok(create.user_attributes(attribute("email_verified", "true")?))
+    }
+
+    /// An account for somebody who is moved in: a new one, or the one that has this email address, in whatever case, unless a
+    /// registration of this API made or began it; then it is `None`. Nobody knows the new account's password, and no registration
+    /// may finish it.
+    ///
+    /// # Errors
+    /// The pool cannot be reached, asks to slow down, or does not take the email address ([`Error::Invalid`]).
+    pub async fn admit(&self, email: &Email) -> Result<Option<UserId>, Error> {
+        match self.begin(email)?.send().await {
+            Ok(created) => account::created(created).map(Some),
+            Err(error) => match failure::code(&error) {
+                "UsernameExistsException" => {
+                    let account = self.find(email.as_str()).await?;
+                    let account = account.filter(|account| !account.registered);
+                    Ok(account.map(|account| account.id))
                 }
+                "InvalidParameterException" => Err(failure::email()),
                 _ => Err(failure::of(&error)),
             },
         }

@@ -57,6 +57,13 @@ pub(super) fn password() -> Error {
     Error::invalid("body.password", breach)
 }
 
+/// The pool is stricter about addresses than [`domain::account::Email`].
+pub(super) fn email() -> Error {
+    let message = "is no address that an account can have";
+    let breach = Breach::new(BreachKind::Unacceptable, message);
+    Error::invalid("body.email", breach)
+}
+
 /// What a builder says that lacks a part; it cannot happen to the requests here, which name all parts.
 pub(super) fn incomplete(error: &BuildError) -> Error {
     Error::Fault(format!("an incomplete request: {error}"))
