@@ -33,13 +33,13 @@ pub(crate) struct Health {
 )]
 pub(crate) async fn handle(State(deps): State<Deps>) -> Answer {
     if let Err(error) = deps.store.probe().await {
-        // The reason is for the operator: the body says only that there is one.
-        tracing::warn!(%error, reason = ?error, "the tables cannot be read");
         let sick = Health {
             status: "unhealthy",
             database: "disconnected",
         };
-        return Ok(Reply::bare(&sick).with_status(StatusCode::SERVICE_UNAVAILABLE));
+        let sick = Reply::bare(&sick).with_status(StatusCode::SERVICE_UNAVAILABLE);
+        // The reason is for the operator: the body says only that there is one.
+        return Ok(sick.because(format!("{error:?}")));
     }
     Ok(Reply::bare(&Health {
         status: "healthy",
