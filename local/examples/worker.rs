@@ -1,7 +1,7 @@
 //! A worker that does what its messages say: the counterpart of this crate's tests, and the smallest worker to try a queue
 //! with. `{"do": "work"}` is done. The others misbehave, each in its own way.
 
-use domain::Error;
+use domain::{Error, Ready};
 use runtime::{Delivery, Worker};
 use serde::Deserialize;
 
@@ -15,7 +15,17 @@ enum Order {
 }
 
 fn main() -> std::process::ExitCode {
-    runtime::work(async |_, kit| Ok(Worker::new(&kit, handle)))
+    runtime::work(async |_, kit| Ok((Worker::new(&kit, handle), Nothing)))
+}
+
+/// What it stands on.
+#[derive(Clone)]
+struct Nothing;
+
+impl Ready for Nothing {
+    async fn ready(&self) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 async fn handle(delivery: Delivery<Order>) -> Result<(), Error> {

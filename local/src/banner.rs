@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::live;
+
 /// A demo account.
 #[derive(Debug, Clone)]
 pub struct Account {
@@ -29,7 +31,7 @@ pub struct Banner {
     pub queues: Vec<String>,
     /// The region that the functions believe to be in.
     pub region: String,
-    /// What the tables' names begin with.
+    /// What the tables' names begin with, and the namespace of the functions' figures.
     pub table_prefix: String,
     /// Where the data is kept, if it is.
     pub data_dir: Option<PathBuf>,
@@ -61,6 +63,11 @@ impl fmt::Display for Banner {
                 self.queues.join(", ")
             )?;
         }
+        writeln!(
+            f,
+            "  CloudWatch  {url}  (namespace {table_prefix}; live charts at {url}{})",
+            live::PATH
+        )?;
         match &self.data_dir {
             Some(directory) => writeln!(f, "  Data        kept in {}", directory.display())?,
             None => writeln!(f, "  Data        in memory (keep it with --data-dir)")?,

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
+use operate::import::HELP;
+
+use crate::import::ImportOrder;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,19 +30,28 @@ Examples:
       Also writes what the functions are configured with to a file, for tools that run a function by themselves:
       cargo lambda watch --env-file target/local.env
 
+  cargo local import --from old
+      Moves the old service's tables in `old` into the one that runs. It is best started with --no-seed: the demo accounts
+      have addresses that the old service's own demo accounts had.
+
   cargo local --without-caches
       The functions keep nothing in memory. What is said at the end, how many requests DynamoDB got for each API
       request, can be compared with a run without this option.
 
+While it runs, http://127.0.0.1:3000/local shows latency, requests, errors, cache hits and DynamoDB calls as live charts.
 A function that is built again (cargo build -p goals) gets the next request with its new binary.
 Ctrl-C ends everything.";
 
-/// The whole API on this machine: API Gateway, Lambda, DynamoDB, Cognito and SQS, around the functions' real binaries.
+/// The whole API on this machine: API Gateway, Lambda, DynamoDB, Cognito, SQS and CloudWatch, around the functions' real binaries.
 ///
 /// Routes, authorizer, environment variables, tables and queues are those of template.yaml. Workers are fed from their queues.
 #[derive(Debug, Clone, Parser)]
-#[command(name = "cargo local", bin_name = "cargo local", after_long_help = EXAMPLES, after_help = "See --help for examples.")]
+#[command(name = "cargo local", bin_name = "cargo local", args_conflicts_with_subcommands = true, after_long_help = EXAMPLES, after_help = "See --help for examples.")]
 pub struct Options {
+    /// What to do instead.
+    #[command(subcommand)]
+    pub order: Option<Order>,
+
     /// Where the API listens, on 127.0.0.1. 0 takes any free port.
     #[arg(long, default_value_t = 3000)]
     pub port: u16,
@@ -72,6 +84,10 @@ pub struct Options {
     #[arg(long, value_name = "ID", requires = "user_pool")]
     pub machine_client: Option<String>,
 
+    /// The real pool's client for monitoring.
+    #[arg(long, value_name = "ID", requires = "user_pool")]
+    pub monitoring_client: Option<String>,
+
     /// Write the functions' variables to this file, for `cargo lambda watch --env-file FILE`.
     #[arg(long, value_name = "FILE")]
     pub env_file: Option<PathBuf>,
@@ -84,9 +100,21 @@ pub struct Options {
     #[arg(long, value_name = "URL", value_parser = cache_url)]
     pub cache_url: Option<String>,
 
+    /// Let the functions write their debug lines too.
+    #[arg(long)]
+    pub debug_lines: bool,
+
     /// Build the functions optimised: profile `quick`, which spares the fat LTO of what is deployed.
     #[arg(long)]
     pub release: bool,
+}
+
+/// What to do instead of starting everything.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Order {
+    /// Move data in from the old PostgreSQL service, into a `cargo local` that runs.
+    #[command(after_long_help = HELP, after_help = "See --help for what the folder has in it, and what becomes of it.")]
+    Import(ImportOrder),
 }
 
 /// An http or https URL, without the slash at its end.
@@ -171,6 +199,7 @@ mod tests {
             "--without-caches",
             "--cache-url",
             "--release",
+            "http://127.0.0.1:3000/local",
             "Examples:",
         ] {
             assert!(help.contains(option), "{option} is missing");

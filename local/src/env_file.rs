@@ -8,7 +8,7 @@ use anyhow::Context;
 use crate::environments::Function;
 
 /// Writes what the functions are given, all in one file, a `NAME=value` a line: the template's variables, and where
-/// DynamoDB, the queues and the user pool are. Lambda's own variables are not in it; the tool sets those.
+/// DynamoDB, the queues, CloudWatch and the user pool are. Lambda's own variables are not in it; the tool sets those.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -34,6 +34,10 @@ fn cloud(function: &Function) -> Vec<(String, String)> {
     let mut variables = vec![
         ("AWS_REGION", cloud.region.as_str()),
         ("AWS_ENDPOINT_URL_SQS", cloud.queue_endpoint.as_str()),
+        (
+            "AWS_ENDPOINT_URL_CLOUDWATCH",
+            cloud.cloudwatch_endpoint.as_str(),
+        ),
     ];
     if let Some(endpoint) = &cloud.dynamodb_endpoint {
         variables.push(("AWS_ENDPOINT_URL_DYNAMODB", endpoint));

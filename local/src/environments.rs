@@ -74,6 +74,12 @@ impl Environments {
         }
     }
 
+    /// Whether nothing goes on in the function's environments: each waits for an event, and has done what it does after an answer.
+    #[must_use]
+    pub fn is_idle(&self, group: &str) -> bool {
+        self.fleets.get(group).is_none_or(|fleet| fleet.is_idle())
+    }
+
     /// Ends every process: SIGTERM, what Lambda grants for a goodbye (500 ms), SIGKILL. Returns when all are gone.
     pub async fn shut_down(&self) {
         self.house.closing.cancel();

@@ -5,7 +5,7 @@ mod database;
 mod feeding;
 mod ground;
 mod stack;
-mod tables;
+pub(crate) mod tables;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -20,15 +20,19 @@ use template::Template;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::banner::Banner;
 use crate::builder::{self, Profile};
 use crate::cli::Options;
+use crate::cloudwatch::CloudWatch;
 use crate::console::Console;
 use crate::env_file;
 use crate::environments::{Cloud, Environments, Function};
 use crate::gateway::{FetchedKeys, Gateway, GatewayConfig, KeySource};
+use crate::live::Live;
 use crate::queues::Queues;
+use crate::roles::Roles;
 use crate::server::{self, Doors};
 use crate::user_pool::UserPool;
 use feeding::Feeding;
@@ -49,7 +53,12 @@ pub struct Machine {
     data_dir: Option<PathBuf>,
     environments: Arc<Environments>,
     console: Console,
+    /// API requests that are not answered yet.
+    under_way: TaskTracker,
+    /// Ends what takes messages from the queues.
     ending: CancellationToken,
+    /// Closes the port.
+    closing: CancellationToken,
     serving: JoinHandle<std::io::Result<()>>,
     /// What takes messages from the queues.
     feeding: JoinHandle<()>,
@@ -69,7 +78,7 @@ impl Machine {
         console: Console,
     ) -> anyhow::Result<Self> {
         // What can go wrong at once goes wrong before the minutes of a first build.
-        let ground = Ground::prepare(&options, &clock).await?;
+        let ground = Ground::prepare(&options, &clock, &console).await?;
         let profile = if options.release {
             Profile::Quick
         } else {
@@ -89,7 +98,7 @@ impl Machine {
         clock: Arc<dyn Clock>,
         console: Console,
     ) -> anyhow::Result<Self> {
-        let ground = Ground::prepare(&options, &clock).await?;
+        let ground = Ground::prepare(&options, &clock, &console).await?;
         Self::run(options, ground, binaries, clock, console)
     }
 
@@ -127,15 +136,27 @@ impl Machine {
             console.clone(),
         ));
         let feeding = Feeding::prepare(template, &ground, &environments, &clock, &console)?;
-        let gateway = gateway(template, &ground, &environments, clock)?;
+        let gateway = gateway(template, &ground, &environments, Arc::clone(&clock))?;
+        let live = Live::new(
+            Arc::clone(&ground.cloudwatch),
+            clock,
+            ground.stack.name(),
+            template.routes(),
+        );
+        let under_way = TaskTracker::new();
         let doors = Doors {
             gateway: Arc::new(gateway),
             user_pool: ground.user_pool.clone(),
             queues: Arc::clone(&ground.queues),
+            roles: Arc::clone(&ground.roles),
+            cloudwatch: Arc::clone(&ground.cloudwatch),
+            live: Arc::new(live),
+            under_way: under_way.clone(),
+            dynamodb: ground.database.passage(),
             console: console.clone(),
         };
         let sweeping = ground.database.sweep(console.clone());
-        let ending = CancellationToken::new();
+        let (ending, closing) = (CancellationToken::new(), CancellationToken::new());
         let listener = ground
             .listener
             .take()
@@ -144,7 +165,7 @@ impl Machine {
         let serving = tokio::spawn(server::serve(
             listener,
             doors,
-            ending.clone().cancelled_owned(),
+            closing.clone().cancelled_owned(),
         ));
         let feeding = tokio::spawn(feeding.run(limit, ending.clone()));
         let watched = Arc::clone(&environments);
@@ -159,7 +180,9 @@ impl Machine {
             data_dir,
             environments,
             console,
+            under_way,
             ending,
+            closing,
             serving,
             feeding,
             beside,
@@ -188,6 +211,18 @@ impl Machine {
     #[must_use]
     pub fn queues(&self) -> &Arc<Queues> {
         &self.ground.queues
+    }
+
+    /// The functions' roles.
+    #[must_use]
+    pub fn roles(&self) -> &Arc<Roles> {
+        &self.ground.roles
+    }
+
+    /// What the functions said of themselves.
+    #[must_use]
+    pub fn cloudwatch(&self) -> &Arc<CloudWatch> {
+        &self.ground.cloudwatch
     }
 
     /// Where the functions find DynamoDB; so may everybody else.
@@ -245,14 +280,18 @@ impl Machine {
     ) -> anyhow::Result<()> {
         self.ending.cancel();
         self.beside.abort();
-        let served = match served {
-            Some(served) => Some(served),
-            // Requests under way may finish; one that hangs may not keep the whole waiting.
-            None => timeout(LAST_REQUESTS, &mut self.serving).await.ok(),
-        };
+        // Requests under way may finish; one that hangs may not keep the whole waiting.
+        self.under_way.close();
+        timeout(LAST_REQUESTS, self.under_way.wait()).await.ok();
         // What is still under way ends with its function; nobody deletes its messages, so they come again next time.
         let fed = timeout(LAST_REQUESTS, &mut self.feeding).await.ok();
+        // The port is open while they end: they push their last figures.
         self.environments.shut_down().await;
+        self.closing.cancel();
+        let served = match served {
+            Some(served) => Some(served),
+            None => timeout(LAST_REQUESTS, &mut self.serving).await.ok(),
+        };
         self.console.say(format_args!("\n{}", self.counted()));
         let fed = match fed {
             Some(fed) => fed,
@@ -285,6 +324,7 @@ fn functions(
         dynamodb_endpoint: Some(ground.database.endpoint()),
         tally: ground.database.tally().cloned(),
         queue_endpoint: ground.url.clone(),
+        cloudwatch_endpoint: ground.url.clone(),
         user_pool_endpoint: user_pool
             .as_ref()
             .map(|pool| pool.config().base().to_owned()),

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use local::cli::Options;
+use local::cli::{Options, Order};
 use local::console::Console;
+use local::import::{ImportOrder, Outcome};
 use local::machine::Machine;
 use local::signals;
 use runtime::SystemClock;
@@ -19,8 +20,12 @@ async fn main() -> ExitCode {
         .with_max_level(tracing::Level::WARN)
         .with_writer(std::io::stderr)
         .init();
-    match run(options).await {
-        Ok(()) => ExitCode::SUCCESS,
+    let done = match &options.order {
+        Some(Order::Import(order)) => move_in(order, &options).await,
+        None => run(options).await.map(|()| ExitCode::SUCCESS),
+    };
+    match done {
+        Ok(code) => code,
         Err(error) => {
             Console::stderr().say(format_args!("error: {error:#}"));
             ExitCode::FAILURE
@@ -36,4 +41,13 @@ async fn run(options: Options) -> anyhow::Result<()> {
     };
     writeln!(std::io::stdout(), "{}", machine.banner()).ok();
     machine.run_until(end).await
+}
+
+async fn move_in(order: &ImportOrder, options: &Options) -> anyhow::Result<ExitCode> {
+    let (report, code) = match order.run(options, Arc::new(SystemClock)).await? {
+        Outcome::All(report) => (report, ExitCode::SUCCESS),
+        Outcome::SomeRefused(report) => (report, ExitCode::FAILURE),
+    };
+    writeln!(std::io::stdout(), "{report}").ok();
+    Ok(code)
 }

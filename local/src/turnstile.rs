@@ -1,4 +1,4 @@
-//! Stands before the embedded DynamoDB, passes every request on as it is, and tells the [`Tally`] whose it was.
+//! Stands before the embedded DynamoDB, passes on as it is what its sender's role allows, and tells the [`Tally`] whose it was.
 //!
 //! Whose it was is in the signature: every function's process signs with an access key of its own. Nobody checks the
 //! signature itself, here or behind.
@@ -7,7 +7,8 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use http::{Request, header};
+use http::Request;
+use http_body_util::{BodyExt, Either, Full};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper::{client, server};
@@ -16,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Mutex;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use crate::roles::{Roles, access_key, operation};
 use crate::tally::Tally;
 
 /// A way in that counts. Dropping it closes every connection.
@@ -30,11 +32,16 @@ impl Turnstile {
     ///
     /// # Errors
     /// No port to be had.
-    pub async fn open(behind: SocketAddr, tally: Arc<Tally>) -> io::Result<Self> {
+    pub async fn open(
+        behind: SocketAddr,
+        tally: Arc<Tally>,
+        roles: Arc<Roles>,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let closed = CancellationToken::new();
-        tokio::spawn(accept(listener, behind, tally, closed.clone()));
+        let guard = Guard { tally, roles };
+        tokio::spawn(accept(listener, behind, guard, closed.clone()));
         Ok(Self {
             address,
             _open: closed.drop_guard(),
@@ -48,18 +55,25 @@ impl Turnstile {
     }
 }
 
+/// Who sees what comes through.
+#[derive(Debug, Clone)]
+struct Guard {
+    tally: Arc<Tally>,
+    roles: Arc<Roles>,
+}
+
 async fn accept(
     listener: TcpListener,
     behind: SocketAddr,
-    tally: Arc<Tally>,
+    guard: Guard,
     closed: CancellationToken,
 ) {
     while let Some(accepted) = closed.run_until_cancelled(listener.accept()).await {
         // A connection that broke before it was accepted is its client's matter.
         let Ok((stream, _)) = accepted else { continue };
-        let (tally, closed) = (Arc::clone(&tally), closed.clone());
+        let (guard, closed) = (guard.clone(), closed.clone());
         tokio::spawn(async move {
-            let passed = closed.run_until_cancelled(pass(stream, behind, tally));
+            let passed = closed.run_until_cancelled(pass(stream, behind, guard));
             if let Some(Err(error)) = passed.await {
                 tracing::debug!(error, "a connection to DynamoDB broke off");
             }
@@ -71,7 +85,7 @@ async fn accept(
 async fn pass(
     stream: TcpStream,
     behind: SocketAddr,
-    tally: Arc<Tally>,
+    guard: Guard,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let onward = TcpStream::connect(behind).await?;
     // Or small packets wait for each other, on two connections now.
@@ -80,12 +94,19 @@ async fn pass(
     let (sender, connection) = client::conn::http1::handshake(TokioIo::new(onward)).await?;
     let sender = Arc::new(Mutex::new(sender));
     let service = service_fn(move |request: Request<Incoming>| {
-        let sender = Arc::clone(&sender);
-        tally.request(access_key(&request), operation(&request));
+        let (sender, guard) = (Arc::clone(&sender), guard.clone());
         async move {
+            let (head, body) = request.into_parts();
+            let request = Request::from_parts(head, body.collect().await?.to_bytes());
+            let asked = operation(&request).map_or("(no operation)", |(_, operation)| operation);
+            guard.tally.request(access_key(&request), asked);
+            if let Some(refusal) = guard.roles.refuse(&request) {
+                return Ok(refusal.map(|body| Either::Left(Full::new(body))));
+            }
             let mut sender = sender.lock().await;
             sender.ready().await?;
-            sender.send_request(request).await
+            let response = sender.send_request(request.map(Full::new)).await?;
+            Ok::<_, hyper::Error>(response.map(Either::Right))
         }
     });
     let serving =
@@ -95,24 +116,4 @@ async fn pass(
         ended = connection => ended?,
     }
     Ok(())
-}
-
-/// `local-goals-1` in `AWS4-HMAC-SHA256 Credential=local-goals-1/20261122/us-east-1/dynamodb/aws4_request, …`.
-fn access_key<B>(request: &Request<B>) -> Option<&str> {
-    let signature = request
-        .headers()
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()?;
-    let (_, credential) = signature.split_once("Credential=")?;
-    credential.split_once('/').map(|(key, _)| key)
-}
-
-/// `GetItem` in `DynamoDB_20120810.GetItem`.
-fn operation<B>(request: &Request<B>) -> &str {
-    let target = request.headers().get("x-amz-target");
-    target
-        .and_then(|target| target.to_str().ok())
-        .and_then(|target| target.rsplit_once('.'))
-        .map_or("(no operation)", |(_, operation)| operation)
 }

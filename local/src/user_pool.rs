@@ -227,7 +227,15 @@ impl UserPool {
     /// The claims of a valid access token of the machine client with all its scopes.
     #[must_use]
     pub fn service_claims(&self) -> Claims {
-        machine_tokens::claims(self, &self.config.machine_client.scopes)
+        let client = &self.config.machine_client;
+        machine_tokens::claims(self, client, &client.scopes)
+    }
+
+    /// The claims of a valid access token of the monitoring client with all its scopes.
+    #[must_use]
+    pub fn monitoring_claims(&self) -> Claims {
+        let client = &self.config.monitoring_client;
+        machine_tokens::claims(self, client, &client.scopes)
     }
 
     /// Signs `claims`, whatever they say, with the pool's key.

@@ -23,6 +23,7 @@ pub(super) struct Fleet {
     function: Function,
     house: House,
     slots: Arc<Semaphore>,
+    limit: usize,
     pool: Mutex<Pool>,
     settled: Notify,
     numbers: AtomicU64,
@@ -43,6 +44,7 @@ impl Fleet {
             function,
             house,
             slots: Arc::new(Semaphore::new(limit)),
+            limit,
             pool: Mutex::default(),
             settled: Notify::new(),
             numbers: AtomicU64::new(0),
@@ -67,6 +69,11 @@ impl Fleet {
                 detail: "`cargo local` is ending".to_owned(),
             })
         })
+    }
+
+    /// Whether none of its environments is at work, be it after an answer.
+    pub(super) fn is_idle(&self) -> bool {
+        self.slots.available_permits() == self.limit
     }
 
     /// New environments run the binary that is there now; the old ones end as soon as they have nothing to do.

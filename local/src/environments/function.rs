@@ -39,6 +39,8 @@ pub struct Cloud {
     pub tally: Option<Arc<Tally>>,
     /// Where the queues are.
     pub queue_endpoint: String,
+    /// Where CloudWatch is.
+    pub cloudwatch_endpoint: String,
     /// Where the user pool is. `None` is the real Cognito: then the function that knows the pool's id gets this
     /// shell's environment, because that is where the credentials for it come from.
     pub user_pool_endpoint: Option<String>,

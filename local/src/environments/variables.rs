@@ -47,6 +47,7 @@ pub(super) fn command(
     }
     command
         .env("AWS_ENDPOINT_URL_SQS", &cloud.queue_endpoint)
+        .env("AWS_ENDPOINT_URL_CLOUDWATCH", &cloud.cloudwatch_endpoint)
         .envs(&function.environment)
         .env("PATH", PATH)
         .env("LANG", "en_US.UTF-8")

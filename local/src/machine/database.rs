@@ -14,6 +14,8 @@ use super::stack::Stack;
 use super::tables;
 use crate::cli::Options;
 use crate::console::Console;
+use crate::passage::Passage;
+use crate::roles::Roles;
 use crate::tally::Tally;
 use crate::turnstile::Turnstile;
 
@@ -38,6 +40,7 @@ impl Database {
         options: &Options,
         stack: &Stack,
         data_dir: Option<&DataDir>,
+        roles: &Arc<Roles>,
     ) -> anyhow::Result<Self> {
         if let Some(endpoint) = &options.dynamodb_endpoint {
             tables::create_missing(endpoint, stack.region(), stack.name()).await?;
@@ -52,7 +55,7 @@ impl Database {
         let template = Template::ours();
         let fed = template.event_sources().iter();
         let tally = Arc::new(Tally::new(fed.map(|source| source.function.clone())));
-        let turnstile = Turnstile::open(engine.address(), Arc::clone(&tally))
+        let turnstile = Turnstile::open(engine.address(), Arc::clone(&tally), Arc::clone(roles))
             .await
             .context("there is no free port for the embedded DynamoDB")?;
         Ok(Self::Embedded {
@@ -75,6 +78,14 @@ impl Database {
         match self {
             Self::Embedded { engine, .. } => tables::client(&engine.endpoint(), region),
             Self::Elsewhere(endpoint) => tables::client(endpoint, region),
+        }
+    }
+
+    /// The way to it through the port of everything else, past whoever counts.
+    pub(super) fn passage(&self) -> Option<Passage> {
+        match self {
+            Self::Embedded { engine, .. } => Passage::to(&engine.endpoint()),
+            Self::Elsewhere(endpoint) => Passage::to(endpoint),
         }
     }
 

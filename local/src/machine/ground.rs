@@ -1,4 +1,4 @@
-//! What must be had before there is anything to run: the port, the data, the users, the queues.
+//! What must be had before there is anything to run: the port, the data, the users, the queues, a place for figures.
 
 use std::io::ErrorKind;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow};
 use domain::Clock;
 use store::Store;
+use template::Template;
 use tokio::net::TcpListener;
 
 use super::data_dir::DataDir;
@@ -13,11 +14,14 @@ use super::database::Database;
 use super::stack::Stack;
 use crate::banner::Account;
 use crate::cli::Options;
+use crate::cloudwatch::CloudWatch;
+use crate::console::Console;
 use crate::queues::Queues;
+use crate::roles::Roles;
 use crate::seed;
 use crate::user_pool::UserPool;
 
-/// Port, data, users and queues of one machine.
+/// Port, data, users, queues and figures of one machine.
 #[derive(Debug)]
 pub(super) struct Ground {
     /// Taken by the server once there is something to serve.
@@ -28,7 +32,9 @@ pub(super) struct Ground {
     /// `None` when the pool is a real one.
     pub(super) user_pool: Option<Arc<UserPool>>,
     pub(super) queues: Arc<Queues>,
+    pub(super) cloudwatch: Arc<CloudWatch>,
     pub(super) database: Database,
+    pub(super) roles: Arc<Roles>,
     /// The demo accounts; none without demo data.
     pub(super) accounts: Vec<Account>,
     /// Last, so that the directory is given back only when nothing in it is open any more.
@@ -37,12 +43,17 @@ pub(super) struct Ground {
 
 impl Ground {
     /// Takes what the options ask for.
-    pub(super) async fn prepare(options: &Options, clock: &Arc<dyn Clock>) -> anyhow::Result<Self> {
+    pub(super) async fn prepare(
+        options: &Options,
+        clock: &Arc<dyn Clock>,
+        console: &Console,
+    ) -> anyhow::Result<Self> {
         let listener = listen(options.port).await?;
         let url = format!("http://{}", listener.local_addr()?);
         let stack = Stack::new(options, &url);
         let data_dir = options.data_dir.as_deref().map(DataDir::open).transpose()?;
-        let database = Database::prepare(options, &stack, data_dir.as_ref()).await?;
+        let roles = Arc::new(Roles::new(&Template::ours(), &stack, console.clone()));
+        let database = Database::prepare(options, &stack, data_dir.as_ref(), &roles).await?;
         let user_pool = match &options.user_pool {
             Some(_) => None,
             None => Some(Arc::new(users(&stack, data_dir.as_ref(), clock)?)),
@@ -61,7 +72,9 @@ impl Ground {
             stack,
             user_pool,
             queues,
+            cloudwatch: Arc::new(CloudWatch::new(Arc::clone(clock))),
             database,
+            roles,
             accounts,
             _data_dir: data_dir,
         })

@@ -13,13 +13,16 @@ const ACCOUNT: &str = "000000000000";
 const REGION: &str = "us-east-1";
 const API: &str = "localapi00";
 
-/// The embedded pool. Its clients' ids and the secret are the same everywhere, like the demo accounts' passwords: they
+/// The embedded pool. Its clients' ids and secrets are the same everywhere, like the demo accounts' passwords: they
 /// open nothing but what runs on 127.0.0.1 for the moment.
 const POOL: &str = "us-east-1_StudyLocal";
 const USER_CLIENT: &str = "local-user-client";
 const MACHINE_CLIENT: &str = "local-machine-client";
 const MACHINE_SECRET: &str = "local-machine-secret";
 const MACHINE_SCOPES: [&str; 1] = ["study/sessions.write"];
+const MONITORING_CLIENT: &str = "local-monitoring-client";
+const MONITORING_SECRET: &str = "local-monitoring-secret";
+const MONITORING_SCOPES: [&str; 1] = ["metrics/read"];
 
 /// Fixed, so that a cursor from before a restart still opens.
 const CURSOR_SECRET: &str = "cargo-local-seals-its-cursors-with-this-on-every-machine";
@@ -32,9 +35,12 @@ pub struct Stack {
     pool_id: String,
     user_client: String,
     machine_client: String,
+    monitoring_client: String,
     queues: Vec<QueueConfig>,
     /// What the parameter `CachesOff` is.
     caches_off: &'static str,
+    /// What the parameter `DebugSampleShare` is.
+    debug_sample_share: &'static str,
 }
 
 impl Stack {
@@ -61,9 +67,11 @@ impl Stack {
             pool_id: issuer.rsplit('/').next().unwrap_or_default().to_owned(),
             user_client: client(&options.user_client, USER_CLIENT),
             machine_client: client(&options.machine_client, MACHINE_CLIENT),
+            monitoring_client: client(&options.monitoring_client, MONITORING_CLIENT),
             issuer,
             region,
             caches_off: if options.without_caches { "all" } else { "" },
+            debug_sample_share: if options.debug_lines { "1" } else { "0" },
         }
     }
 
@@ -93,7 +101,13 @@ impl Stack {
 
     /// The clients whose tokens are taken.
     pub fn audience(&self) -> Vec<String> {
-        vec![self.user_client.clone(), self.machine_client.clone()]
+        [
+            &self.user_client,
+            &self.machine_client,
+            &self.monitoring_client,
+        ]
+        .map(Clone::clone)
+        .to_vec()
     }
 
     /// What the template's references stand for.
@@ -109,8 +123,8 @@ impl Stack {
             .with("AWS::Partition", "aws")
             .with("AWS::URLSuffix", "amazonaws.com")
             .with("CachesOff", self.caches_off)
-            // There is no CloudWatch here.
-            .with("MetricsSink", "none")
+            .with("DebugSampleShare", self.debug_sample_share)
+            .with("MetricsSink", "cloudwatch")
             .with("UserPool", pool_id)
             .with(
                 "UserPool.Arn",
@@ -118,6 +132,7 @@ impl Stack {
             )
             .with("UserClient", &self.user_client)
             .with("MachineClient", &self.machine_client)
+            .with("MonitoringClient", &self.monitoring_client)
             .with(format!("{secret}:key"), CURSOR_SECRET)
             .with(format!("{secret}:id"), "local");
         self.queues.iter().fold(values, |values, queue| {
@@ -155,6 +170,11 @@ impl Stack {
                 id: self.machine_client.clone(),
                 secret: MACHINE_SECRET.to_owned(),
                 scopes: MACHINE_SCOPES.map(str::to_owned).to_vec(),
+            },
+            monitoring_client: MachineClient {
+                id: self.monitoring_client.clone(),
+                secret: MONITORING_SECRET.to_owned(),
+                scopes: MONITORING_SCOPES.map(str::to_owned).to_vec(),
             },
         }
     }

@@ -110,7 +110,7 @@ fn keys(parts: &[KeyPart]) -> anyhow::Result<Vec<KeySchemaElement>> {
 }
 
 /// A stand-in takes any credentials, and these are what the functions have too.
-pub(super) fn client(endpoint: &str, region: &str) -> Client {
+pub(crate) fn client(endpoint: &str, region: &str) -> Client {
     let config = aws_sdk_dynamodb::Config::builder()
         .behavior_version(BehaviorVersion::v2026_01_12())
         .region(Region::new(region.to_owned()))

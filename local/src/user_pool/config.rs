@@ -3,7 +3,7 @@
 /// The scope of every token that a user gets by logging in.
 pub const USER_SCOPE: &str = "aws.cognito.signin.user.admin";
 
-/// The pool's name, its address, and its two clients.
+/// The pool's name, its address, and its clients.
 #[derive(Debug, Clone)]
 pub struct PoolConfig {
     /// As `eu-west-1_AbCdEf123` in the cloud: the last segment of `issuer`.
@@ -14,6 +14,8 @@ pub struct PoolConfig {
     pub user_client_id: String,
     /// The client of service callers.
     pub machine_client: MachineClient,
+    /// The client of what watches the service.
+    pub monitoring_client: MachineClient,
 }
 
 /// A client that gets tokens for itself, without a user.
@@ -37,6 +39,14 @@ impl std::fmt::Debug for MachineClient {
 }
 
 impl PoolConfig {
+    /// The client without users that has this id.
+    #[must_use]
+    pub fn service(&self, id: &str) -> Option<&MachineClient> {
+        [&self.machine_client, &self.monitoring_client]
+            .into_iter()
+            .find(|client| client.id == id)
+    }
+
     /// Where the pool's server listens: the issuer without the pool's id.
     #[must_use]
     pub fn base(&self) -> &str {

@@ -8,7 +8,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Claims, UserPool, json as respond};
+use super::{Claims, MachineClient, UserPool, json as respond};
 
 /// Where tokens are asked for.
 pub(super) const PATH: &str = "/oauth2/token";
@@ -17,9 +17,9 @@ pub(super) const PATH: &str = "/oauth2/token";
 const LIFETIME: i64 = 60 * 60;
 
 /// The claims of a service's access token. It is nobody's: `sub` is the client.
-pub(super) fn claims(pool: &UserPool, scopes: &[String]) -> Claims {
+pub(super) fn claims(pool: &UserPool, client: &MachineClient, scopes: &[String]) -> Claims {
     let now = pool.clock.now().as_second();
-    let client = pool.config.machine_client.id.as_str();
+    let client = client.id.as_str();
     Claims::default()
         .with("sub", client)
         .with("token_use", "access")
@@ -106,13 +106,9 @@ fn grant(pool: &UserPool, request: &Request<Bytes>) -> Result<Value, Refusal> {
                 .to_owned(),
         ),
     };
-    let client = &pool.config.machine_client;
-    let known = id == client.id
-        && constant_time::verify_slices_are_equal(secret.as_bytes(), client.secret.as_bytes())
-            .is_ok();
-    if !known {
-        return Err(Refusal::InvalidClient);
-    }
+    let client = pool.config.service(&id).ok_or(Refusal::InvalidClient)?;
+    constant_time::verify_slices_are_equal(secret.as_bytes(), client.secret.as_bytes())
+        .map_err(|_| Refusal::InvalidClient)?;
 
     match field("grant_type")? {
         Some("client_credentials") => {}
@@ -126,7 +122,7 @@ fn grant(pool: &UserPool, request: &Request<Bytes>) -> Result<Value, Refusal> {
     if scopes.iter().any(|scope| !client.scopes.contains(scope)) {
         return Err(Refusal::InvalidScope);
     }
-    let token = pool.mint(&claims(pool, &scopes));
+    let token = pool.mint(&claims(pool, client, &scopes));
     Ok(json!({"access_token": token, "expires_in": LIFETIME, "token_type": "Bearer"}))
 }
 

@@ -83,6 +83,7 @@ pub(crate) fn function() -> Function {
             dynamodb_endpoint: Some("http://127.0.0.1:1".to_owned()),
             tally: None,
             queue_endpoint: "http://127.0.0.1:3".to_owned(),
+            cloudwatch_endpoint: "http://127.0.0.1:4".to_owned(),
             user_pool_endpoint: Some("http://127.0.0.1:2".to_owned()),
         },
     }

@@ -11,5 +11,7 @@ mod counting;
 mod echo;
 mod environments;
 mod feeding;
+mod import;
+mod roles;
 mod runtime_api;
 mod server;

@@ -1,18 +1,21 @@
-//! The port: what is for the API, the user pool or the queues, and the line that each request leaves.
+//! The port: what is for the API, the user pool, the queues or CloudWatch, and the line that each request leaves.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
+use local::cloudwatch::{CloudWatch, Mishap};
 use local::console::Console;
 use local::environments::Environments;
 use local::gateway::{ApiIdentity, Gateway, GatewayConfig};
+use local::live::Live;
 use local::queues::Queues;
 use local::server::{Doors, serve};
 use local::user_pool::{MachineClient, PoolConfig, UserPool};
 use template::{Route, RouteAccess};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_util::task::TaskTracker;
 
 use crate::echo::{self, Noon, http};
 
@@ -20,6 +23,7 @@ use crate::echo::{self, Noon, http};
 struct Port {
     address: SocketAddr,
     environments: Arc<Environments>,
+    cloudwatch: Arc<CloudWatch>,
     said: Receiver<String>,
 }
 
@@ -35,6 +39,11 @@ impl Port {
                     id: "machine".to_owned(),
                     secret: "secret".to_owned(),
                     scopes: vec!["study/sessions.write".to_owned()],
+                },
+                monitoring_client: MachineClient {
+                    id: "monitoring".to_owned(),
+                    secret: "secret".to_owned(),
+                    scopes: vec!["metrics/read".to_owned()],
                 },
             },
             Arc::new(Noon),
@@ -66,10 +75,21 @@ impl Port {
         )
         .unwrap();
         let (tell, said) = channel();
+        let cloudwatch = Arc::new(CloudWatch::new(Arc::new(Noon)));
         let doors = Doors {
             gateway: Arc::new(gateway),
             user_pool: Some(pool),
             queues: Arc::new(Queues::in_memory(Vec::new(), Arc::new(Noon))),
+            roles: crate::roles::ours(Console::to(|_| ())),
+            live: Arc::new(Live::new(
+                Arc::clone(&cloudwatch),
+                Arc::new(Noon),
+                "test",
+                &[],
+            )),
+            cloudwatch: Arc::clone(&cloudwatch),
+            under_way: TaskTracker::new(),
+            dynamodb: None,
             console: Console::to(move |line| tell.send(line.to_owned()).unwrap_or_default()),
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -78,6 +98,7 @@ impl Port {
         Self {
             address,
             environments,
+            cloudwatch,
             said,
         }
     }
@@ -150,6 +171,40 @@ async fn the_queues_are_behind_the_same_port_and_their_operation_is_logged() {
     assert!(answer.ends_with("{\"QueueUrls\":[]}"), "{answer}");
     let line = port.said.try_iter().next().unwrap();
     assert!(line.starts_with("SQS ListQueues 200 "), "{line}");
+}
+
+/// A `PutMetricData` without anything in it, sent so.
+async fn put_nothing(port: &Port) -> String {
+    let path = "/service/GraniteServiceVersion20100801/operation/PutMetricData";
+    http(port.address, "POST", path, "\u{0}").await
+}
+
+#[tokio::test]
+async fn cloudwatch_is_behind_the_same_port_and_its_operation_is_logged() {
+    let port = Port::open().await;
+    let answer = put_nothing(&port).await;
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    assert!(answer.contains("SerializationException;Sender"), "{answer}");
+    let line = port.said.try_iter().next().unwrap();
+    assert!(line.starts_with("CloudWatch PutMetricData 400 "), "{line}");
+}
+
+#[tokio::test]
+async fn the_page_of_charts_is_behind_the_same_port_and_leaves_no_line() {
+    let port = Port::open().await;
+    let page = http(port.address, "GET", "/local", "").await;
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(page.contains("content-type: text/html"), "{page}");
+    let figures = http(port.address, "GET", "/local/figures", "").await;
+    assert!(figures.contains("\"taken_seconds_ago\":null"), "{figures}");
+    assert_eq!(port.said.try_iter().count(), 0);
+}
+
+#[tokio::test]
+async fn where_cloudwatch_is_to_hang_up_not_a_byte_is_answered() {
+    let port = Port::open().await;
+    port.cloudwatch.order(Mishap::HangUp, 1);
+    assert_eq!(put_nothing(&port).await, "");
 }
 
 #[tokio::test]

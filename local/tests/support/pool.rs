@@ -2,7 +2,7 @@
 
 use local::user_pool::{MachineClient, PoolConfig};
 
-/// A pool with one user client and one machine client.
+/// A pool with one user client and two that have no users.
 pub(crate) fn config() -> PoolConfig {
     PoolConfig {
         pool_id: "local_StudyPool".to_owned(),
@@ -12,6 +12,11 @@ pub(crate) fn config() -> PoolConfig {
             id: "machine-client".to_owned(),
             secret: "machine-secret".to_owned(),
             scopes: vec!["study/sessions.write".to_owned()],
+        },
+        monitoring_client: MachineClient {
+            id: "monitoring-client".to_owned(),
+            secret: "monitoring-secret".to_owned(),
+            scopes: vec!["metrics/read".to_owned()],
         },
     }
 }

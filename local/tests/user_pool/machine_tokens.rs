@@ -59,6 +59,39 @@ fn a_machine_client_gets_a_token_by_basic_or_by_form() {
 }
 
 #[test]
+fn a_client_gets_its_own_scopes_by_its_own_secret_and_no_others() {
+    let all = "grant_type=client_credentials";
+    let monitoring = Some("monitoring-client:monitoring-secret");
+    let (status, body) = ask_for_token(monitoring, all);
+    assert_eq!(status, StatusCode::OK, "{body}");
+    let claims = &body["access_token"];
+    assert_eq!(
+        (&claims["client_id"], &claims["scope"]),
+        (&json!("monitoring-client"), &json!("metrics/read"))
+    );
+    for (basic, form, error) in [
+        (
+            monitoring,
+            "grant_type=client_credentials&scope=study%2Fsessions.write",
+            "invalid_scope",
+        ),
+        (
+            Some("machine-client:machine-secret"),
+            "grant_type=client_credentials&scope=metrics%2Fread",
+            "invalid_scope",
+        ),
+        (
+            Some("monitoring-client:machine-secret"),
+            all,
+            "invalid_client",
+        ),
+    ] {
+        let (_, body) = ask_for_token(basic, form);
+        assert_eq!(body["error"], error, "{form}");
+    }
+}
+
+#[test]
 fn a_token_request_that_is_wrong_is_told_why() {
     let good = Some("machine-client:machine-secret");
     for (basic, form, status, error) in [

@@ -40,7 +40,7 @@ impl Ask {
 
 pub(super) fn run(pool: &UserPool, ask: &Ask) -> Result<Value, Fault> {
     let client = &ask.client_id;
-    if *client == pool.config.machine_client.id {
+    if pool.config.service(client).is_some() {
         return Err(not_enabled(&ask.auth_flow));
     }
     if *client != pool.config.user_client_id {
