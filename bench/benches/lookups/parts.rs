@@ -14,9 +14,9 @@ use metrics_util::debugging::DebuggingRecorder;
 use runtime::SystemClock;
 
 use crate::lookup::LookUp;
-use crate::samples::Samples;
+use crate::measuring::samples::Samples;
+use crate::measuring::stopwatch;
 use crate::scene::Scene;
-use crate::stopwatch;
 
 /// A time is that of so many at once, or reading the clock would be most of it.
 const AT_ONCE: usize = 2000;

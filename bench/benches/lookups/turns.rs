@@ -6,9 +6,9 @@ use std::time::Duration;
 use store::Store;
 
 use crate::lookup::LookUp;
-use crate::samples::{Samples, Time};
+use crate::measuring::samples::{Samples, Time};
+use crate::measuring::stopwatch;
 use crate::scene::Scene;
-use crate::stopwatch;
 
 /// Turns that are not counted: connections open, caches fill.
 const WARM_UP: usize = 300;
