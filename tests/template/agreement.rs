@@ -178,6 +178,25 @@ fn the_described_api_is_the_one_in_docs() {
     );
 }
 
+/// What the SDK reads and the code does not.
+const OF_THE_SDK: [&str; 1] = ["AWS_NEW_RETRIES_2026"];
+
+/// What the SDK and the runtime read and Lambda sets by itself.
+const OF_LAMBDA: [&str; 12] = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_LAMBDA_MAX_CONCURRENCY",
+    "AWS_LAMBDA_RUNTIME_API",
+    "AWS_REGION",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "_X_AMZN_TRACE_ID",
+];
+
 #[test]
 fn the_functions_variables_are_those_that_the_code_reads_and_the_sdks_own() {
     let set: BTreeSet<String> = Template::ours()
@@ -188,8 +207,10 @@ fn the_functions_variables_are_those_that_the_code_reads_and_the_sdks_own() {
     let read = runtime::Var::ALL
         .into_iter()
         .map(|var| var.name().to_owned());
-    let of_the_sdk = ["AWS_NEW_RETRIES_2026".to_owned()];
+    let of_the_sdk = OF_THE_SDK.map(str::to_owned);
     assert_eq!(set, read.chain(of_the_sdk).collect());
+    let set_twice = OF_LAMBDA.iter().find(|name| set.contains(**name));
+    assert_eq!(set_twice, None, "Lambda refuses the function");
 }
 
 #[test]
@@ -217,7 +238,7 @@ fn every_table_and_index_that_the_code_names_is_in_the_template() {
 }
 
 /// Tables that are drawn and not used yet.
-const NOT_YET: [&str; 2] = ["idempotency", "recent_errors"];
+const NOT_YET: [&str; 1] = ["idempotency"];
 
 #[test]
 fn every_table_of_the_template_is_used_or_stands_on_the_list_of_those_that_are_not_yet() {

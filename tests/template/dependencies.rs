@@ -33,11 +33,12 @@ fn the_expansion_is_that_of_sam() {
     assert!(
         graph.needs("Api").is_superset(
             &[
-                "GoalsFunction",
-                "OpsFunction",
+                "GoalsFunctionAlias",
+                "OpsFunctionAlias",
                 "UserPool",
                 "UserClient",
-                "MachineClient"
+                "MachineClient",
+                "MonitoringClient"
             ]
             .into()
         )
@@ -48,6 +49,7 @@ fn the_expansion_is_that_of_sam() {
         [
             "CursorKeySecret",
             "MachineClient",
+            "MonitoringClient",
             "OpsFunctionRole",
             "OpsLogGroup",
             "SharedCacheFunctionsGroup",
@@ -58,10 +60,27 @@ fn the_expansion_is_that_of_sam() {
         ]
         .into()
     );
-    assert_eq!(graph.needs("OpsFunctionRole"), ["UsersTable"].into());
+    assert_eq!(
+        graph.needs("OpsFunctionRole"),
+        ["RecentErrorsTable", "UsersTable"].into()
+    );
     assert_eq!(
         graph.needs("OpsFunctionHealthPermission"),
-        ["Api", "OpsFunction"].into()
+        ["Api", "OpsFunctionAlias"].into()
+    );
+    assert_eq!(
+        graph.needs("OpsFunctionAlias"),
+        [
+            "OpsFunction",
+            "OpsFunctionDeploymentGroup",
+            "OpsFunctionVersion",
+            "PreflightFunction"
+        ]
+        .into()
+    );
+    assert_eq!(
+        graph.needs("OpsFunctionDeploymentGroup"),
+        ["DeploymentRole", "ServerlessDeploymentApplication"].into()
     );
     let policy = graph.needs("SharedCachePolicy");
     assert!(
@@ -73,7 +92,7 @@ fn the_expansion_is_that_of_sam() {
     );
     assert_eq!(
         graph.needs("PracticeWorkerSource"),
-        ["PracticeQueue", "PracticeWorkerFunction"].into()
+        ["PracticeQueue", "PracticeWorkerFunctionAlias"].into()
     );
     assert_eq!(
         graph.needs("MachineClient"),
@@ -143,4 +162,17 @@ fn a_pool_that_waited_for_the_api_would_be_found_out() {
     )
     .cycle();
     assert!(cycle.contains("UserPool"), "{cycle:?}");
+}
+
+#[test]
+fn a_deployment_that_waited_for_an_alarm_of_the_api_would_be_found_out() {
+    let cycle = planted(
+        "!Sub ${AWS::StackName}-rollback-canary-errors\n          -",
+        "!Ref CanaryErrorsAlarm\n          -",
+    )
+    .cycle();
+    assert!(
+        cycle.contains("OpsFunctionDeploymentGroup") && cycle.contains("CanaryErrorsAlarm"),
+        "{cycle:?}"
+    );
 }

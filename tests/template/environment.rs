@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use store::{CacheKind, Warmth};
 use template::Template;
 
-const EVERYWHERE: [&str; 14] = [
+const EVERYWHERE: [&str; 16] = [
     "API_STAGE",
     "AWS_NEW_RETRIES_2026",
     "CACHES_OFF",
@@ -12,10 +12,12 @@ const EVERYWHERE: [&str; 14] = [
     "CACHE_URL",
     "CURSOR_KEY",
     "CURSOR_KEY_OTHER",
+    "DEBUG_SAMPLE_SHARE",
     "LOG_LEVEL",
     "MACHINE_CLIENT_ID",
     "METRICS_NAMESPACE",
     "METRICS_SINK",
+    "MONITORING_CLIENT_ID",
     "TABLE_PREFIX",
     "TOKEN_ISSUER",
     "USER_CLIENT_ID",
@@ -52,6 +54,7 @@ fn the_functions_check_tokens_against_what_the_authorizer_lets_through() {
         assert_eq!(environment["TOKEN_ISSUER"], jwt["issuer"]);
         assert_eq!(environment["USER_CLIENT_ID"], jwt["audience"][0]);
         assert_eq!(environment["MACHINE_CLIENT_ID"], jwt["audience"][1]);
+        assert_eq!(environment["MONITORING_CLIENT_ID"], jwt["audience"][2]);
         let api = &ours.document()["Resources"]["Api"]["Properties"];
         assert_eq!(environment["API_STAGE"], api["StageName"]);
     }

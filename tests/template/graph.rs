@@ -6,6 +6,9 @@
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What SAM calls the application that all groups of deployments belong to.
+const APPLICATION: &str = "ServerlessDeploymentApplication";
+
 /// Logical ids of the expanded template, each with those it needs.
 #[derive(Debug, Default)]
 pub(crate) struct Graph(BTreeMap<String, BTreeSet<String>>);
@@ -32,8 +35,8 @@ impl Graph {
         graph
     }
 
-    /// A function becomes the function, its role, and one permission per route; each route also puts the function's
-    /// address into the API's definition. A queue gets a mapping instead.
+    /// A function becomes the function, its role, a version, an alias with its group of deployments, and one permission per
+    /// route; each route also puts the alias's address into the API's definition. A queue gets a mapping instead.
     fn add_function(&mut self, id: &str, resource: &Value, document: &Value) {
         let role = format!("{id}Role");
         let mut own = resource.clone();
@@ -42,18 +45,41 @@ impl Graph {
             policies = properties.remove("Policies").unwrap_or_default();
             events = properties.remove("Events").unwrap_or_default();
         }
+        let mut globals = document["Globals"]["Function"].clone();
+        let preference = globals
+            .as_object_mut()
+            .and_then(|globals| globals.remove("DeploymentPreference"))
+            .unwrap_or_default();
         self.add(id, references(&own));
-        self.add(id, references(&document["Globals"]["Function"]));
+        self.add(id, references(&globals));
         self.add(id, [role.clone()]);
         self.add(&role, references(&policies));
+        let alias = self.add_alias(id, preference);
         for (name, event) in events.as_object().into_iter().flatten() {
             let permission = format!("{id}{name}Permission");
-            self.add(&permission, [id.to_owned()]);
+            self.add(&permission, [alias.clone()]);
             if let Some(api) = event["Properties"]["ApiId"]["Ref"].as_str() {
                 self.add(&permission, [api.to_owned()]);
-                self.add(api, [id.to_owned()]);
+                self.add(api, [alias.clone()]);
             }
         }
+    }
+
+    /// The alias waits for what is asked before it moves, and its group for what is looked at meanwhile.
+    fn add_alias(&mut self, id: &str, mut preference: Value) -> String {
+        let (version, alias) = (format!("{id}Version"), format!("{id}Alias"));
+        let group = format!("{id}DeploymentGroup");
+        let hooks = preference
+            .as_object_mut()
+            .and_then(|preference| preference.remove("Hooks"))
+            .unwrap_or_default();
+        self.add(APPLICATION, []);
+        self.add(&version, [id.to_owned()]);
+        self.add(&group, [APPLICATION.to_owned()]);
+        self.add(&group, references(&preference));
+        self.add(&alias, [id.to_owned(), version, group]);
+        self.add(&alias, references(&hooks));
+        alias
     }
 
     /// An API becomes the API, which holds everything about routes, and its stage, which holds the rest.
@@ -117,8 +143,9 @@ fn collect(value: &Value, found: &mut BTreeSet<String>) {
         Value::Object(object) => {
             for (key, value) in object {
                 match (key.as_str(), value) {
+                    // `<function>.Alias` is SAM's way to name what it makes.
                     ("Ref" | "DependsOn", Value::String(id)) => {
-                        found.insert(id.clone());
+                        found.insert(id.replace('.', ""));
                     }
                     ("DependsOn", Value::Array(ids)) => {
                         found.extend(ids.iter().filter_map(Value::as_str).map(str::to_owned));

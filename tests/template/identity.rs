@@ -60,13 +60,35 @@ fn people_log_in_through_the_api_for_a_day_and_learn_nothing_about_others() {
 }
 
 #[test]
-fn no_person_logs_in_through_the_services_client() {
-    let client = properties("MachineClient");
-    assert_eq!(client["GenerateSecret"], true);
-    assert_eq!(
-        client["ExplicitAuthFlows"],
-        json!(["ALLOW_REFRESH_TOKEN_AUTH"])
-    );
+fn no_person_logs_in_through_the_clients_of_services() {
+    for client in ["MachineClient", "MonitoringClient"] {
+        let client = properties(client);
+        assert_eq!(client["GenerateSecret"], true);
+        assert_eq!(client["AllowedOAuthFlows"], json!(["client_credentials"]));
+        assert_eq!(
+            client["ExplicitAuthFlows"],
+            json!(["ALLOW_REFRESH_TOKEN_AUTH"])
+        );
+    }
+}
+
+#[test]
+fn who_writes_sessions_reads_no_figures_and_who_reads_figures_nothing_else() {
+    for (client, scope, server) in [
+        (
+            "MachineClient",
+            "study/sessions.write",
+            "StudyResourceServer",
+        ),
+        ("MonitoringClient", "metrics/read", "MetricsResourceServer"),
+    ] {
+        assert_eq!(properties(client)["AllowedOAuthScopes"], json!([scope]));
+        let server = properties(server);
+        let name = server["Scopes"][0]["ScopeName"].as_str().expect("a name");
+        let identifier = server["Identifier"].as_str().expect("an identifier");
+        assert_eq!(format!("{identifier}/{name}"), scope);
+        assert_eq!(server["Scopes"].as_array().map(Vec::len), Some(1));
+    }
 }
 
 #[test]

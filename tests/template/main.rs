@@ -3,8 +3,11 @@
 //! What the reader of the template promises is tested beside it; here is what our own template must say.
 
 mod agreement;
+mod alarms;
 mod binaries;
+mod dashboard;
 mod dependencies;
+mod deployment;
 mod entropy;
 mod environment;
 mod gateway;
@@ -12,8 +15,11 @@ mod graph;
 mod house;
 mod identity;
 mod literals;
+mod logs;
+mod math;
 mod metrics;
 mod metrics_policy;
+mod operations;
 mod policies;
 mod profiles;
 mod protection;
@@ -21,5 +27,8 @@ mod resource;
 mod rooms;
 mod routes;
 mod shared_cache;
+mod stack;
 mod stages;
 mod tables;
+mod versions;
+mod watched;

@@ -28,6 +28,22 @@ fn every_function_may_push_into_the_stacks_own_namespace_and_do_nothing_else() {
 }
 
 #[test]
+fn only_the_ops_function_may_read_figures_and_every_reading_is_of_series_that_are_named() {
+    let policy = properties("MetricsReadingPolicy");
+    assert_eq!(policy["Roles"], json!([{"Ref": "OpsFunctionRole"}]));
+    assert_eq!(
+        policy["PolicyDocument"]["Statement"],
+        json!([{
+            "Effect": "Allow",
+            // No `ListMetrics`: nothing is searched for.
+            "Action": ["cloudwatch:GetMetricData"],
+            // The action knows neither resources nor namespaces.
+            "Resource": "*",
+        }])
+    );
+}
+
+#[test]
 fn the_parameter_takes_exactly_the_sinks_that_there_are() {
     let ours = Template::ours();
     let parameter = &ours.document()["Parameters"]["MetricsSink"];

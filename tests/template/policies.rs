@@ -250,6 +250,23 @@ fn only_accounts_may_change_users() {
     }
 }
 
+#[test]
+fn only_accounts_may_reach_old_passwords_and_nobody_what_old_ids_have_become() {
+    let arn = |table: &str| serde_json::json!({"Fn::GetAtt": [table, "Arn"]});
+    let mut reaching = BTreeSet::new();
+    for statement in statements(&Template::ours()) {
+        assert_ne!(statement.resource, arn("ImportsTable"));
+        if statement.resource == arn("ImportedPasswordsTable") {
+            assert_eq!(
+                statement.actions,
+                ["dynamodb:GetItem", "dynamodb:UpdateItem"]
+            );
+            reaching.insert(statement.function);
+        }
+    }
+    assert_eq!(reaching, BTreeSet::from(["AccountsFunction".to_owned()]));
+}
+
 /// What any function may do with tables and indexes: table, index, operation.
 pub(crate) fn may(ours: &Template) -> BTreeSet<(String, Option<String>, String)> {
     let mut found = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use template::TEXT;
 
-const ROOMS: [&str; 10] = [
+const ROOMS: [&str; 13] = [
     "Parameters and conditions",
     "Globals",
     "API",
@@ -12,6 +12,9 @@ const ROOMS: [&str; 10] = [
     "Functions",
     "Workers and queues",
     "Metrics",
+    "Alarms",
+    "Deployment",
+    "Dashboard",
     "Outputs",
 ];
 
@@ -85,6 +88,17 @@ fn every_resource_stands_in_the_room_of_its_kind() {
         ),
         ("Functions", &["AWS::Serverless::Function", "AWS::Logs::"]),
         ("Metrics", &["AWS::IAM::Policy"]),
+        ("Alarms", &["AWS::CloudWatch::Alarm", "AWS::SNS::"]),
+        (
+            "Deployment",
+            &[
+                "AWS::CloudWatch::Alarm",
+                "AWS::IAM::Role",
+                "AWS::Lambda::Function",
+                "AWS::Logs::",
+            ],
+        ),
+        ("Dashboard", &["AWS::CloudWatch::Dashboard"]),
         (
             "Workers and queues",
             &[
@@ -107,13 +121,16 @@ fn every_resource_stands_in_the_room_of_its_kind() {
 }
 
 #[test]
-fn tables_functions_queues_and_what_the_shared_cache_is_made_of_stand_in_order_of_their_names() {
+fn tables_functions_queues_alarms_and_what_the_shared_cache_is_made_of_stand_in_order_of_their_names()
+ {
     for (name, kind) in [
         ("Tables", "Table"),
         ("Shared cache", ""),
         ("Functions", "Function"),
         ("Workers and queues", "Function"),
         ("Workers and queues", "Queue"),
+        ("Alarms", ""),
+        ("Deployment", ""),
     ] {
         let found: Vec<_> = room(name)
             .into_iter()

@@ -5,6 +5,7 @@ use template::{RouteAccess, Template};
 
 const USER: &str = "aws.cognito.signin.user.admin";
 const SERVICE: &str = "study/sessions.write";
+const MONITORING: &str = "metrics/read";
 
 const PUBLIC: [&str; 4] = [
     "GET /",
@@ -19,6 +20,9 @@ const FOR_SERVICES: [&str; 3] = [
     "POST /api/v1/summaries",
     "POST /api/v1/summaries/",
 ];
+
+/// What monitoring may ask for besides admins.
+const FOR_MONITORING: [&str; 1] = ["GET /metrics"];
 
 /// What takes a user's token and no other.
 const FOR_USERS: [&str; 39] = [
@@ -93,9 +97,14 @@ fn every_other_route_names_the_scopes_it_takes() {
         with_access(|access| *access == services),
         set(&FOR_SERVICES)
     );
+    let monitoring = RouteAccess::Scopes(vec![USER.into(), MONITORING.into()]);
+    assert_eq!(
+        with_access(|access| *access == monitoring),
+        set(&FOR_MONITORING)
+    );
     assert_eq!(
         Template::ours().routes().len(),
-        PUBLIC.len() + FOR_USERS.len() + FOR_SERVICES.len(),
+        PUBLIC.len() + FOR_USERS.len() + FOR_SERVICES.len() + FOR_MONITORING.len(),
         "a route has other scopes, or none, or is there twice"
     );
 }
@@ -115,7 +124,7 @@ fn a_route_that_forgets_to_say_who_may_ask_is_closed() {
     assert!(authorizer["JwtConfiguration"]["issuer"]["Fn::Sub"].is_string());
     assert_eq!(
         authorizer["JwtConfiguration"]["audience"],
-        serde_json::json!([{"Ref": "UserClient"}, {"Ref": "MachineClient"}])
+        serde_json::json!([{"Ref": "UserClient"}, {"Ref": "MachineClient"}, {"Ref": "MonitoringClient"}])
     );
 }
 

@@ -71,14 +71,14 @@ fn read(
     functions: &[Function],
 ) -> Result<EventSource, TemplateError> {
     let properties: Properties = resource.read()?;
-    let id = properties.function_name.r#ref;
-    let function = functions.iter().find(|function| function.logical_id == id);
-    let function = function.ok_or_else(|| {
-        resource.wrong(
-            "FunctionName",
-            "must be a `!Ref` of a function of this template",
-        )
-    })?;
+    let alias = properties.function_name.r#ref;
+    let function = functions
+        .iter()
+        .find(|function| alias.strip_suffix(".Alias") == Some(&*function.logical_id))
+        .ok_or_else(|| {
+            let problem = "must be `!Ref <function>.Alias`, of a function of this template";
+            resource.wrong("FunctionName", problem)
+        })?;
     let queue = properties.event_source_arn.of_arn();
     let queue = queue
         .filter(|id| queues.iter().any(|queue| queue.logical_id == *id))

@@ -9,6 +9,7 @@ mod cors;
 mod error;
 mod event_source;
 mod function;
+mod grant;
 mod property;
 mod queue;
 mod resolve;
@@ -24,6 +25,7 @@ pub use cors::Cors;
 pub use error::TemplateError;
 pub use event_source::EventSource;
 pub use function::Function;
+pub use grant::{Grant, Target};
 pub use queue::{Queue, Redrive};
 pub use route::{Route, RouteAccess};
 pub use table::{AttributeType, Index, KeyPart, KeyRole, Projection, Table};
@@ -113,6 +115,17 @@ impl Template {
         &self.routes
     }
 
+    /// What the functions' roles allow: every action of every statement of its own.
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        grant::read_all(&grant::Known {
+            document: &self.document,
+            functions: &self.functions,
+            tables: &self.tables,
+            queues: &self.queues,
+        })
+    }
+
     /// The environment variables that `function` starts with, without Lambda's own.
     ///
     /// # Errors
@@ -132,6 +145,22 @@ impl Template {
                 Ok((name.clone(), resolver.text(&place, value)?))
             })
             .collect()
+    }
+
+    /// The properties of the resource of this logical id, with every intrinsic function in them worked out and without what is
+    /// `AWS::NoValue`; `None` when the resource's condition does not hold.
+    ///
+    /// # Errors
+    ///
+    /// There is no such resource, or something in it refers to what neither `values` nor the parameters' defaults know, or is a
+    /// function that can't be worked out here.
+    pub fn properties(
+        &self,
+        logical_id: &str,
+        values: &Values,
+    ) -> Result<Option<Value>, TemplateError> {
+        let resource = &self.document["Resources"][logical_id];
+        resolve::Resolver::new(&self.document, values).properties(logical_id, resource)
     }
 
     /// What the API answers to browsers that ask whether they may call it.

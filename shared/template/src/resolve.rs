@@ -29,6 +29,25 @@ impl<'a> Resolver<'a> {
         self.dynamic(place, &text)
     }
 
+    /// A resource's properties, as [`Template::properties`](crate::Template::properties) promises them.
+    pub(crate) fn properties(
+        &self,
+        logical_id: &str,
+        resource: &Value,
+    ) -> Result<Option<Value>, TemplateError> {
+        let is_made = match &resource["Condition"] {
+            Value::String(name) => self.condition(logical_id, name)?,
+            _ if resource.is_object() => true,
+            _ => return Err(unknown(logical_id, logical_id)),
+        };
+        if !is_made {
+            return Ok(None);
+        }
+        let mut properties = self.value(logical_id, &resource["Properties"])?;
+        drop_nulls(&mut properties);
+        Ok(Some(properties))
+    }
+
     /// A value with every intrinsic function in it worked out.
     pub(crate) fn value(&self, place: &str, value: &Value) -> Result<Value, TemplateError> {
         match value {
@@ -202,6 +221,21 @@ impl<'a> Resolver<'a> {
                 .try_fold(false, |any, part| Ok(self.holds(place, part)? || any)),
             _ => Err(unresolvable(place, expression)),
         }
+    }
+}
+
+/// Leaves out what is null, as which `AWS::NoValue` comes out.
+fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Array(items) => {
+            items.retain(|item| !item.is_null());
+            items.iter_mut().for_each(drop_nulls);
+        }
+        Value::Object(object) => {
+            object.retain(|_, value| !value.is_null());
+            object.values_mut().for_each(drop_nulls);
+        }
+        _ => {}
     }
 }
 

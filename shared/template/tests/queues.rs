@@ -23,14 +23,14 @@ Resources:
   Asked:
     Type: AWS::Lambda::EventSourceMapping
     Properties:
-      FunctionName: !Ref WriterFunction
+      FunctionName: !Ref WriterFunction.Alias
       EventSourceArn: !GetAtt NotesQueue.Arn
       BatchSize: 3
       FunctionResponseTypes: [ReportBatchItemFailures]
       ScalingConfig: {MaximumConcurrency: 2}
   Lost:
     Type: AWS::Lambda::EventSourceMapping
-    Properties: {FunctionName: !Ref WriterFunction, EventSourceArn: !GetAtt LostNotesQueue.Arn}
+    Properties: {FunctionName: !Ref WriterFunction.Alias, EventSourceArn: !GetAtt LostNotesQueue.Arn}
 "#;
 
 fn small() -> Template {
@@ -138,8 +138,14 @@ fn mistakes_are_named_by_resource_and_property() {
             ["Asked", "EventSourceArn"],
         ),
         (
-            "FunctionName: !Ref WriterFunction",
+            "FunctionName: !Ref WriterFunction.Alias",
             "FunctionName: !Ref NotesQueue",
+            ["Asked", "FunctionName"],
+        ),
+        // That would be fed with what was deployed last, whatever the alias says.
+        (
+            "FunctionName: !Ref WriterFunction.Alias",
+            "FunctionName: !Ref WriterFunction",
             ["Asked", "FunctionName"],
         ),
         ("BatchSize: 3", "BatchSize: many", ["Asked", "BatchSize"]),

@@ -81,7 +81,7 @@ fn values() -> Values {
 #[test]
 fn our_own_template_can_be_read_whole() {
     let ours = Template::ours();
-    assert_eq!(ours.tables().len(), 18);
+    assert_eq!(ours.tables().len(), 20);
     assert_eq!(ours.functions().len(), 10);
     assert!(ours.routes().len() > 40);
 }
@@ -245,6 +245,28 @@ fn our_own_allowed_origins_are_a_list_with_commas_and_may_be_none() {
 }
 
 #[test]
+fn a_resource_has_its_properties_worked_out_unless_its_condition_says_that_there_is_none() {
+    let text = SMALL.to_owned()
+        + "  Sign:
+    Type: AWS::SNS::Topic
+    Condition: IsGreen
+    Properties:
+      TopicName: !Sub ${Color}-sign
+      Tags: [!If [IsNotGreen, {Key: a}, !Ref AWS::NoValue], {Key: !Ref Color}]
+      DisplayName: !If [IsNotGreen, x, !Ref AWS::NoValue]
+";
+    let template = Template::parse(&text).unwrap();
+    let sign = |values| template.properties("Sign", &values).unwrap();
+    assert_eq!(
+        sign(Values::new()),
+        Some(json!({"TopicName": "green-sign", "Tags": [{"Key": "green"}]}))
+    );
+    assert_eq!(sign(Values::new().with("Color", "red")), None);
+    let missing = template.properties("Singe", &Values::new()).unwrap_err();
+    assert!(missing.to_string().contains("Singe"), "{missing}");
+}
+
+#[test]
 fn an_unknown_reference_is_named_with_its_place() {
     let template = small();
     let error = template
@@ -344,6 +366,7 @@ fn our_environment_needs_nothing_but_the_stack_the_pool_the_queue_and_the_key() 
         .with("UserPool", "eu-west-1_abc")
         .with("UserClient", "people")
         .with("MachineClient", "machines")
+        .with("MonitoringClient", "monitors")
         .with("PracticeQueue", "https://sqs.example.com/practice")
         .with(
             "secretsmanager:CursorKeySecret:SecretString:key",
@@ -373,6 +396,7 @@ fn another_key_id_opens_cursors_first_and_seals_them_in_a_second_step() {
         .with("UserPool", "p")
         .with("UserClient", "people")
         .with("MachineClient", "machines")
+        .with("MonitoringClient", "monitors")
         .with(format!("{secret}:key"), "new")
         .with(format!("{secret}:key:AWSPREVIOUS"), "old")
         .with(format!("{secret}:id:AWSPREVIOUS"), "k1");
