@@ -7,6 +7,6 @@ use goals::Deps;
 fn main() -> ExitCode {
     runtime::run(async |env, kit| {
         let store = tables::open(&env, &kit).await?;
-        Ok(goals::routes(&kit, Deps::new(store, &kit)))
+        Ok((goals::routes(&kit, Deps::new(store.clone(), &kit)), store))
     })
 }

@@ -9,7 +9,7 @@ fn main() -> ExitCode {
     runtime::work(async |env, kit| {
         let store = tables::open(&env, &kit).await?;
         let assistant = assistant::chosen(env.optional(Var::BedrockModelId)).await;
-        let deps = Deps::new(store, assistant, &kit);
-        Ok(practice_worker::worker(&kit, deps))
+        let deps = Deps::new(store.clone(), assistant, &kit);
+        Ok((practice_worker::worker(&kit, deps), store))
     })
 }

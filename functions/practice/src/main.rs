@@ -12,7 +12,7 @@ fn main() -> ExitCode {
         let assistant = assistant::chosen(env.optional(Var::BedrockModelId)).await;
         let queue = Queue::new(connect().await, env.required(Var::PracticeQueueUrl)?);
         let reveal = env.flag(Var::RevealAnswers)?;
-        let deps = Deps::new(store, assistant, queue, reveal, &kit);
-        Ok(practice::routes(&kit, deps))
+        let deps = Deps::new(store.clone(), assistant, queue, reveal, &kit);
+        Ok((practice::routes(&kit, deps), store))
     })
 }

@@ -7,6 +7,9 @@ use progress::Deps;
 fn main() -> ExitCode {
     runtime::run(async |env, kit| {
         let store = tables::open(&env, &kit).await?;
-        Ok(progress::routes(&kit, Deps::new(store, &kit)))
+        Ok((
+            progress::routes(&kit, Deps::new(store.clone(), &kit)),
+            store,
+        ))
     })
 }

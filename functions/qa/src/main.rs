@@ -9,7 +9,7 @@ fn main() -> ExitCode {
     runtime::run(async |env, kit| {
         let store = tables::open(&env, &kit).await?;
         let assistant = assistant::chosen(env.optional(Var::BedrockModelId)).await;
-        let deps = Deps::new(store, assistant, &kit);
-        Ok(qa::routes(&kit, deps))
+        let deps = Deps::new(store.clone(), assistant, &kit);
+        Ok((qa::routes(&kit, deps), store))
     })
 }

@@ -7,6 +7,9 @@ use sessions::Deps;
 fn main() -> ExitCode {
     runtime::run(async |env, kit| {
         let store = tables::open(&env, &kit).await?;
-        Ok(sessions::routes(&kit, Deps::new(store, &kit)))
+        Ok((
+            sessions::routes(&kit, Deps::new(store.clone(), &kit)),
+            store,
+        ))
     })
 }

@@ -159,6 +159,8 @@ impl Assigner {
             let more = made_up::items(self, ground, wanted - items.len(), &mut taken).await?;
             items.extend(more.into_iter().map(item));
         }
+        let made_up = items.len() - from_bank;
+        tracing::debug!(wanted, from_bank, made_up, "items chosen");
         let count = |number: usize| u8::try_from(number).expect("at most twenty");
         Ok(Practice {
             assigned: Assigned {
@@ -166,7 +168,7 @@ impl Assigner {
                 item_ids: items.iter().map(|item| item.id).collect(),
                 rating: ground.context.rating,
                 from_bank: count(from_bank),
-                made_up: count(items.len() - from_bank),
+                made_up: count(made_up),
             },
             items,
         })

@@ -1,4 +1,4 @@
-//! What caches count, through the `metrics` facade. The keys are made once: counting allocates nothing here.
+//! What caches count, through the `metrics` facade, and tell at `debug`. The keys are made once: counting allocates nothing here.
 
 use metrics::{Key, Label, Level, Metadata, with_recorder};
 
@@ -9,6 +9,8 @@ pub(crate) static METADATA: Metadata<'static> =
 /// The counters of one cache in one tier.
 #[derive(Debug)]
 pub(crate) struct Counted {
+    cache: &'static str,
+    tier: &'static str,
     hits: Key,
     misses: Key,
     loads: Key,
@@ -23,6 +25,8 @@ impl Counted {
         let labels = vec![Label::new("cache", cache), Label::new("tier", tier)];
         let key = |name: &'static str| Key::from_parts(name, labels.clone());
         Self {
+            cache,
+            tier,
             hits: key("cache.hits"),
             misses: key("cache.misses"),
             loads: key("cache.loads"),
@@ -35,21 +39,30 @@ impl Counted {
     /// A read was answered from here.
     pub(crate) fn hit(&self) {
         count(&self.hits, 1);
+        self.tell("hit");
     }
 
     /// A read was not answered from here.
     pub(crate) fn miss(&self) {
         count(&self.misses, 1);
+        self.tell("miss");
     }
 
     /// What was missing was asked for at its source, and came.
     pub(crate) fn load(&self) {
         count(&self.loads, 1);
+        self.tell("load");
     }
 
     /// What was missing was asked for at its source, and did not come.
     pub(crate) fn load_failure(&self) {
         count(&self.load_failures, 1);
+        self.tell("load failure");
+    }
+
+    fn tell(&self, outcome: &'static str) {
+        let Self { cache, tier, .. } = self;
+        tracing::debug!(cache, tier, outcome, "look-up");
     }
 
     /// So many entries had to go to make room.

@@ -71,6 +71,8 @@ pub enum Action {
     AskQuestion,
     /// Read a student's questions and answers.
     ReadConversation,
+    /// Read what the service says about itself.
+    ReadMetrics,
 }
 
 /// What a caller is to the owner of what it asks for.
@@ -129,6 +131,7 @@ impl Action {
             Self::AssignPractice | Self::ReadConversation => &[Owner, LinkedTutor, Admin],
             Self::ReviewPractice => &[LinkedTutor, Admin],
             Self::ReadBank | Self::ChangeBank => &[Tutor, LinkedTutor, Admin],
+            Self::ReadMetrics => &[Admin, Service],
         }
     }
 
@@ -208,7 +211,9 @@ pub async fn decide(
 /// What a refused caller is told: what would be needed, never whether the thing exists.
 const fn refusal(action: Action) -> &'static str {
     match action {
-        Action::ChangeLinks | Action::ChangeSubject => "Only an admin may do this.",
+        Action::ChangeLinks | Action::ChangeSubject | Action::ReadMetrics => {
+            "Only an admin may do this."
+        }
         Action::CreateSubject | Action::ReadBank | Action::ChangeBank => {
             "Only a tutor or an admin may do this."
         }

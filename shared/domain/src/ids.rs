@@ -49,6 +49,12 @@ pub mod of {
     /// A question and its answer.
     #[derive(Debug)]
     pub enum Interaction {}
+    /// A user of the old service.
+    #[derive(Debug)]
+    pub enum OldUser {}
+    /// A subject of the old service.
+    #[derive(Debug)]
+    pub enum OldSubject {}
 }
 
 /// A user: the Cognito `sub`.
@@ -71,6 +77,10 @@ pub type BankItemId = Id<of::BankItem>;
 pub type JobId = Id<of::Job>;
 /// A question and its answer.
 pub type InteractionId = Id<of::Interaction>;
+/// A user as the old service knew it, by the row and not by the `sub`.
+pub type OldUserId = Id<of::OldUser>;
+/// A subject as the old service knew it, which had several of one name.
+pub type OldSubjectId = Id<of::OldSubject>;
 
 impl<T> Id<T> {
     /// The id that is this UUID.

@@ -17,7 +17,8 @@ use crate::{Env, EnvError, Seal, Var};
 pub struct Authority {
     issuer: String,
     user_client: String,
-    machine_client: String,
+    /// The clients of services: what each may ask for is in its tokens' scopes.
+    service_clients: [String; 2],
     stage: String,
 }
 
@@ -30,7 +31,10 @@ impl Authority {
         Ok(Self {
             issuer: env.required(Var::TokenIssuer)?.to_owned(),
             user_client: env.required(Var::UserClientId)?.to_owned(),
-            machine_client: env.required(Var::MachineClientId)?.to_owned(),
+            service_clients: [
+                env.required(Var::MachineClientId)?.to_owned(),
+                env.required(Var::MonitoringClientId)?.to_owned(),
+            ],
             stage: env.required(Var::ApiStage)?.to_owned(),
         })
     }
@@ -64,7 +68,7 @@ impl Authority {
         if client == self.user_client {
             let id: UserId = claim("sub")?.parse().ok()?;
             Some((Caller::User(id), scopes))
-        } else if client == self.machine_client {
+        } else if self.service_clients.iter().any(|one| one == client) {
             Some((Caller::Service(scopes.clone()), scopes))
         } else {
             None
@@ -90,6 +94,14 @@ impl Who {
     #[must_use]
     pub fn caller(&self) -> &Caller {
         &self.caller
+    }
+
+    /// What kind of caller that is, for the log.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.caller {
+            Caller::User(_) => "user",
+            Caller::Service(_) => "service",
+        }
     }
 
     /// What the route does.

@@ -13,6 +13,8 @@ pub enum Var {
     UserClientId,
     /// The app client of services.
     MachineClientId,
+    /// The app client of who reads figures.
+    MonitoringClientId,
     /// The API's stage, `$default`.
     ApiStage,
     /// The key that seals cursors: `<key id>:<secret>`.
@@ -21,6 +23,8 @@ pub enum Var {
     CursorKeyOther,
     /// `error`, `warn`, `info`, `debug` or `trace`.
     LogLevel,
+    /// Of how many invocations the debug lines are kept, whatever the level: from 0 to 1. Empty for none.
+    DebugSampleShare,
     /// The user pool that registers and logs in.
     UserPoolId,
     /// `true` when a new user must verify the email before logging in.
@@ -45,15 +49,17 @@ pub enum Var {
 
 impl Var {
     /// All there are.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::TablePrefix,
         Self::TokenIssuer,
         Self::UserClientId,
         Self::MachineClientId,
+        Self::MonitoringClientId,
         Self::ApiStage,
         Self::CursorKey,
         Self::CursorKeyOther,
         Self::LogLevel,
+        Self::DebugSampleShare,
         Self::UserPoolId,
         Self::VerifiedEmail,
         Self::PracticeQueueUrl,
@@ -74,10 +80,12 @@ impl Var {
             Self::TokenIssuer => "TOKEN_ISSUER",
             Self::UserClientId => "USER_CLIENT_ID",
             Self::MachineClientId => "MACHINE_CLIENT_ID",
+            Self::MonitoringClientId => "MONITORING_CLIENT_ID",
             Self::ApiStage => "API_STAGE",
             Self::CursorKey => "CURSOR_KEY",
             Self::CursorKeyOther => "CURSOR_KEY_OTHER",
             Self::LogLevel => "LOG_LEVEL",
+            Self::DebugSampleShare => "DEBUG_SAMPLE_SHARE",
             Self::UserPoolId => "USER_POOL_ID",
             Self::VerifiedEmail => "VERIFIED_EMAIL",
             Self::PracticeQueueUrl => "PRACTICE_QUEUE_URL",

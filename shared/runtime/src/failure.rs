@@ -43,12 +43,12 @@ impl Failure {
         self
     }
 
-    fn with_retry(mut self, after: Duration) -> Self {
+    pub(crate) fn with_retry(mut self, after: Duration) -> Self {
         self.retry_after = Some(after);
         self
     }
 
-    fn with_inside(mut self, inside: String) -> Self {
+    pub(crate) fn with_inside(mut self, inside: String) -> Self {
         self.inside = Some(inside);
         self
     }
@@ -57,6 +57,16 @@ impl Failure {
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
+    }
+
+    /// What may be kept of why it happened: what the log says, checked for values; or the client's sentence, which of an error of
+    /// ours is always the same. Of any other it may quote what was sent: then only the code is kept.
+    pub(crate) fn cause(&self) -> String {
+        match &self.inside {
+            Some(inside) => crate::errors::plain(inside),
+            None if self.status.is_server_error() => self.message.clone(),
+            None => self.code.to_owned(),
+        }
     }
 
     /// Whether asking again in the same way would fail again.
@@ -226,4 +236,25 @@ pub(crate) fn write(failure: &Failure, request_id: &str, now: Moment) -> Respons
         headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Error, Thing};
+
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_failure_quotes_nothing_that_was_sent() {
+        let cause = |error: Error| Failure::from(error).cause();
+        let fault = Error::Fault("no row for ana@example.com".to_owned());
+        assert_eq!(cause(fault), "no row for …");
+        let busy = Error::Busy {
+            retry_after: Duration::from_secs(1),
+        };
+        assert_eq!(cause(busy), "The service is busy. Please try again.");
+        let similar = vec!["What Ana typed".to_owned()];
+        assert_eq!(cause(Error::UnknownSubject { similar }), "NOT_FOUND");
+        assert_eq!(cause(Error::NotFound(Thing::Job)), "NOT_FOUND");
+    }
 }

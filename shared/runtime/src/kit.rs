@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::{Clock, Patience};
+use domain::{Clock, Expenses, Patience};
 
-use crate::{Authority, Cursors, Env, EnvError, Mint, RequestPatience, SystemClock};
+use crate::{
+    Authority, Cursors, Env, EnvError, Errors, Mint, RequestExpenses, RequestPatience, SystemClock,
+};
 
 /// What every function needs. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -19,6 +21,10 @@ pub struct Kit {
     pub authority: Arc<Authority>,
     /// Knows how long the request may still wait for what it can do without.
     pub patience: Arc<dyn Patience>,
+    /// Counts what the request costs the tables.
+    pub expenses: Arc<dyn Expenses>,
+    /// Takes down what went wrong on our side.
+    pub errors: Errors,
 }
 
 impl Kit {
@@ -40,6 +46,8 @@ impl Kit {
             cursors: Cursors::from_env(env)?,
             authority: Arc::new(Authority::from_env(env)?),
             patience: Arc::new(RequestPatience),
+            expenses: Arc::new(RequestExpenses),
+            errors: Errors::new(Arc::clone(&clock)),
             clock,
         })
     }

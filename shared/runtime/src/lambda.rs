@@ -45,6 +45,7 @@ impl Service<LambdaEvent<Event>> for Handler {
 
     fn call(&mut self, event: LambdaEvent<Event>) -> Self::Future {
         let Some(request) = event::request(event) else {
+            crate::log::no_request();
             return Box::pin(std::future::ready(Ok(Response::bad_request())));
         };
         let answer = self.0.call(request);

@@ -12,6 +12,7 @@ mod http;
 mod layer;
 mod points;
 mod push;
+mod read;
 mod recorder;
 mod registry;
 mod scale;
@@ -20,17 +21,23 @@ pub mod table;
 
 use std::sync::Arc;
 
+use aws_config::BehaviorVersion;
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
+
 use crate::{Env, EnvError, Kit, Var};
 
+pub(crate) use dimension::is_word;
 pub(crate) use http::{Served, Tally};
-pub(crate) use layer::PushLayer;
+pub(crate) use push::after_answer;
 
 pub use backlog::{Datum, MOST_WAITING};
 pub use dimension::{Dimension, OTHER, Values};
 pub use document::{cents, document};
-pub use layer::Pushed;
+pub use layer::{PushLayer, Pushed};
 pub use points::Points;
 pub use push::{APART, Pusher};
+pub use read::{Detail, Figure, Figures, FromCloudWatch, Spread, Unread, Value, figures};
 pub use recorder::Recorder;
 pub use registry::{MOST_KEYS, MOST_SERIES};
 pub use scale::{ERROR, Histogram};
@@ -54,17 +61,33 @@ pub(crate) fn start(env: &Env, kit: &Kit) -> Result<Option<Pusher>, EnvError> {
 
 /// The sink that the environment names.
 fn sink(env: &Env) -> Result<Option<Arc<dyn Sink>>, EnvError> {
-    let kind = match env.optional(Var::MetricsSink) {
-        None => SinkKind::None,
-        Some(name) => SinkKind::named(name).ok_or(EnvError::Malformed {
-            name: Var::MetricsSink.name(),
-            wanted: "`cloudwatch`, `emf` or `none`",
-        })?,
-    };
-    let namespace = || env.required(Var::MetricsNamespace);
-    Ok(match kind {
-        SinkKind::CloudWatch => Some(Arc::new(CloudWatch::new(namespace()?))),
-        SinkKind::Emf => Some(Arc::new(Emf::new(namespace()?))),
+    Ok(match sink_kind(env)? {
+        SinkKind::CloudWatch => Some(Arc::new(CloudWatch::new(namespace(env)?))),
+        SinkKind::Emf => Some(Arc::new(Emf::new(namespace(env)?))),
         SinkKind::None => None,
     })
+}
+
+fn sink_kind(env: &Env) -> Result<SinkKind, EnvError> {
+    let Some(name) = env.optional(Var::MetricsSink) else {
+        return Ok(SinkKind::None);
+    };
+    SinkKind::named(name).ok_or(EnvError::Malformed {
+        name: Var::MetricsSink.name(),
+        wanted: "`cloudwatch`, `emf` or `none`",
+    })
+}
+
+fn namespace(env: &Env) -> Result<&str, EnvError> {
+    env.required(Var::MetricsNamespace)
+}
+
+/// A client of CloudWatch with the environment's region and credentials.
+async fn cloudwatch(retries: RetryConfig, timeouts: TimeoutConfig) -> aws_sdk_cloudwatch::Client {
+    let config = aws_config::defaults(BehaviorVersion::v2026_01_12())
+        .retry_config(retries)
+        .timeout_config(timeouts)
+        .load()
+        .await;
+    aws_sdk_cloudwatch::Client::new(&config)
 }

@@ -133,10 +133,13 @@ pub fn whole(groups: impl IntoIterator<Item = OpenApi>) -> OpenApi {
     let user = jwt
         .description(Some("The `access_token` of `POST /api/v1/auth/login`."))
         .build();
-    let scopes = Scopes::from_iter([(
-        "study/sessions.write",
-        "Record sessions and write summaries.",
-    )]);
+    let scopes = Scopes::from_iter([
+        (
+            "study/sessions.write",
+            "Record sessions and write summaries.",
+        ),
+        ("metrics/read", "Read the service's figures about itself."),
+    ]);
     let service = OAuth2::with_description(
         [Flow::ClientCredentials(ClientCredentials::new(
             "/oauth2/token",

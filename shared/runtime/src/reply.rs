@@ -1,4 +1,4 @@
-//! Answers: JSON in the old service's envelope, or bare where it was bare.
+//! Answers: JSON in the old service's envelope, bare where it was bare, or text for who asks for it.
 
 use axum::response::{IntoResponse, Response};
 use domain::Error;
@@ -9,12 +9,20 @@ use serde::Serialize;
 use crate::Failure;
 use crate::paging::Pagination;
 
+const JSON: &str = "application/json";
+
 /// What a handler answers when all went well.
 #[derive(Debug)]
 pub struct Reply {
     status: StatusCode,
+    content_type: &'static str,
     body: Result<Vec<u8>, String>,
+    cause: Option<Cause>,
 }
+
+/// Why a handler answered that it can't, for the line of the request.
+#[derive(Debug, Clone)]
+pub(crate) struct Cause(pub(crate) String);
 
 #[derive(Serialize)]
 struct Envelope<'a, T: Serialize> {
@@ -57,7 +65,27 @@ impl Reply {
         let body = serde_json::to_vec(value).map_err(|e| e.to_string());
         Self {
             status: StatusCode::OK,
+            content_type: JSON,
             body,
+            cause: None,
+        }
+    }
+
+    /// The same with the reason for it, which is for the log alone: codes and kinds, no values.
+    #[must_use]
+    pub fn because(mut self, cause: impl Into<String>) -> Self {
+        self.cause = Some(Cause(cause.into()));
+        self
+    }
+
+    /// Text of this type with 200.
+    #[must_use]
+    pub fn text(content_type: &'static str, text: String) -> Self {
+        Self {
+            status: StatusCode::OK,
+            content_type,
+            body: Ok(text.into_bytes()),
+            cause: None,
         }
     }
 
@@ -71,12 +99,16 @@ impl Reply {
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        match self.body {
+        let mut response = match self.body {
             Ok(body) => {
-                let json = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
-                (self.status, json, body).into_response()
+                let kind = [(CONTENT_TYPE, HeaderValue::from_static(self.content_type))];
+                (self.status, kind, body).into_response()
             }
             Err(why) => Failure::from(Error::Fault(why)).into_response(),
+        };
+        if let Some(cause) = self.cause {
+            response.extensions_mut().insert(cause);
         }
+        response
     }
 }

@@ -1,22 +1,24 @@
 //! The stack around the routes, outermost first: request id, one log line and what is counted, deadline, a panic to a counted
 //! 500, and the body of every error.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use domain::{Error, Moment};
-use futures_util::FutureExt;
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, HeaderName, X_CONTENT_TYPE_OPTIONS};
 use lambda_runtime::Context;
 
+use crate::errors::{RecentError, Work};
 use crate::failure::write;
+use crate::log::milliseconds;
 use crate::measure::{Served, Tally};
+use crate::reply::Cause;
 use crate::route::Endpoint;
 use crate::{Failure, Kit};
 
@@ -44,14 +46,19 @@ async fn serve(
     let context = request.extensions().get::<Context>();
     let request_id = context.map(|c| c.request_id.clone()).unwrap_or_default();
     let time = context.map_or(UNTIMED, |context| time_left(context, began));
+    let function = context.map(|c| Arc::clone(&c.env_config));
+    let api = request.extensions().get::<ApiGatewayV2httpRequestContext>();
+    let api_request_id = api.and_then(|api| api.request_id.clone());
     let method = request.method().clone();
 
-    let work = AssertUnwindSafe(crate::patience::anew(next.run(request))).catch_unwind();
-    let mut response = match tokio::time::timeout(time, work).await {
+    let work = crate::log::caught(crate::patience::anew(next.run(request)));
+    let work = crate::expenses::counted(tokio::time::timeout(time, work));
+    let (done, db_requests) = work.await;
+    let mut response = match done {
         Ok(Ok(response)) => response,
-        Ok(Err(_)) => {
+        Ok(Err(panicked)) => {
             metrics::counter!("http.panics").increment(1);
-            Failure::from(Error::Fault("a handler panicked".to_owned())).into_response()
+            Failure::from(Error::Fault(panicked.told("a handler"))).into_response()
         }
         Err(_) => Failure::too_late().into_response(),
     };
@@ -62,22 +69,46 @@ async fn serve(
         .remove::<&'static Endpoint>()
         .map_or("none", |e| e.path);
     let failure = response.extensions_mut().remove::<Failure>();
+    let cause = response.extensions_mut().remove::<Cause>();
     if let Some(failure) = &failure {
         response = write(failure, &request_id, now);
     }
+    if let Some(failure) = failure.as_ref().filter(|one| one.status.is_server_error()) {
+        kit.errors.note(|id| RecentError {
+            id,
+            at: now,
+            request_id: request_id.clone(),
+            function: function
+                .map(|function| function.function_name.clone())
+                .unwrap_or_default(),
+            code: failure.code.to_owned(),
+            message: failure.cause(),
+            ms: milliseconds(now.since(began)),
+            work: Work::Request {
+                method: method.to_string(),
+                route: route.to_owned(),
+                status: failure.status.as_u16(),
+            },
+        });
+    }
     crate::log::request(&crate::log::Line {
-        request_id: &request_id,
+        api_request_id: api_request_id.as_deref(),
         method: &method,
         route,
         status: response.status(),
         taken: now.since(began),
-        failure: failure.as_ref(),
+        code: failure.as_ref().map(|failure| failure.code),
+        cause: failure
+            .as_ref()
+            .and_then(|failure| failure.inside.as_deref())
+            .or(cause.as_ref().map(|Cause(cause)| cause.as_str())),
     });
     tally.count(&Served {
         route,
         method: &method,
         status: response.status(),
         error: failure.as_ref().map(|failure| failure.code),
+        db_requests,
         taken: kit.clock.uptime().saturating_sub(uptime),
     });
     finish(&mut response, &request_id, now, began);

@@ -23,7 +23,8 @@ use lambda_runtime::{Diagnostic, LambdaEvent};
 use serde::de::DeserializeOwned;
 use tower::Service;
 
-use crate::Kit;
+use crate::errors::{RecentError, Work};
+use crate::{Errors, Kit};
 pub use delivery::Delivery;
 use outcome::Outcome;
 use record::Record;
@@ -47,6 +48,7 @@ const UNTIMED: SignedDuration = SignedDuration::from_secs(25);
 #[derive(Clone)]
 pub struct Worker {
     clock: Arc<dyn Clock>,
+    errors: Errors,
     least: Duration,
     handle: Arc<dyn Fn(Record, Duration) -> BoxFuture<'static, Outcome> + Send + Sync>,
 }
@@ -64,6 +66,7 @@ impl Worker {
     {
         Self {
             clock: Arc::clone(&kit.clock),
+            errors: kit.errors.clone(),
             least: LEAST,
             handle: Arc::new(move |record, time| {
                 Box::pin(record::run(handle.clone(), record, time))
@@ -91,16 +94,30 @@ impl Worker {
             } else {
                 (self.handle)(record, left.saturating_sub(MARGIN)).await
             };
+            let now = self.clock.now();
             metrics::counter!("worker.messages", "outcome" => outcome.word()).increment(1);
             crate::log::work(&crate::log::Work {
-                request_id: &context.request_id,
                 message_id: &message_id,
                 receive_count,
                 outcome: outcome.word(),
-                taken: self.clock.now().since(began),
-                failure: outcome.failure(),
+                taken: now.since(began),
+                code: outcome.code(),
+                cause: outcome.inside(),
             });
             if !outcome.is_done() {
+                self.errors.note(|id| RecentError {
+                    id,
+                    at: now,
+                    request_id: context.request_id.clone(),
+                    function: context.env_config.function_name.clone(),
+                    code: outcome.code().to_owned(),
+                    message: outcome.cause(),
+                    ms: crate::log::milliseconds(now.since(began)),
+                    work: Work::Message {
+                        message_id: message_id.clone(),
+                        receive_count,
+                    },
+                });
                 answer.add_failure(message_id);
             }
         }

@@ -37,6 +37,7 @@ impl Scene {
             ("TOKEN_ISSUER", "https://issuer"),
             ("USER_CLIENT_ID", "user"),
             ("MACHINE_CLIENT_ID", "machine"),
+            ("MONITORING_CLIENT_ID", "monitoring"),
             ("API_STAGE", "$default"),
             ("CURSOR_KEY", "k1:0123456789abcdef0123456789abcdef"),
         ]);

@@ -13,7 +13,7 @@ use domain::{Error, GoalId, Moment};
 
 use crate::Store;
 use crate::counters::Scope;
-use crate::goal_progress::Event;
+use crate::goal_progress::{Event, count_reached};
 use crate::transact::Aborted;
 
 /// Tries before an answer is given up: everything a student answers at once meets in one row, the rating. With the waits between
@@ -96,6 +96,10 @@ impl Store {
         actions.extend(goals.actions);
         match self.transact(actions).await {
             Ok(()) => {
+                count_reached(goals.reached);
+                if moved.completes {
+                    metrics::counter!("practice.items_completed").increment(1);
+                }
                 let mut item = moved.item;
                 item.version += 1;
                 Ok(Some((item, goals.more)))

@@ -99,6 +99,8 @@ impl Ground {
 pub(crate) struct GoalWrites {
     /// For the event's transaction.
     pub(crate) actions: Vec<TransactWriteItem>,
+    /// How many goals they complete.
+    pub(crate) reached: u64,
     /// Whether there are more than fit in it; [`Store::refresh_goals`] writes those afterwards.
     pub(crate) more: bool,
 }
@@ -144,7 +146,10 @@ impl Store {
                 return Ok(Some(()));
             }
             match self.transact(writes.actions).await {
-                Ok(()) => Ok((!writes.more).then_some(())),
+                Ok(()) => {
+                    count_reached(writes.reached);
+                    Ok((!writes.more).then_some(()))
+                }
                 Err(Aborted::Conditions(_) | Aborted::Conflict) => Ok(None),
                 Err(Aborted::Other(error)) => Err(error),
             }
@@ -205,6 +210,16 @@ impl Store {
         })
     }
 
+    /// A new goal with the completion that what is counted already gives it. Without a subject nothing is, and it stays as it is.
+    pub(crate) async fn as_counted(&self, goal: Goal, now: Moment) -> Result<Goal, Error> {
+        let Some(subject) = goal.subject_id else {
+            return Ok(goal);
+        };
+        let goals = std::slice::from_ref(&goal);
+        let ground = self.ground(goal.student_id, subject, goals).await?;
+        Ok(ground.advance(goal, &Event::sessions(subject, 0), now))
+    }
+
     /// The writes of those of the goals that change by the event.
     pub(crate) fn advanced(
         &self,
@@ -221,12 +236,22 @@ impl Store {
                 (after.completion != before).then_some(after)
             })
             .collect();
-        let actions = changed.iter().take(MOST_WRITES);
+        let written = &changed[..changed.len().min(MOST_WRITES)];
+        let reached = written.iter().filter(|goal| goal.completion.is_whole());
         Ok(GoalWrites {
-            actions: actions
+            reached: reached.count() as u64,
+            actions: written
+                .iter()
                 .map(|goal| self.goal_write(goal))
                 .collect::<Result<_, _>>()?,
             more: changed.len() > MOST_WRITES,
         })
+    }
+}
+
+/// Counts goals that were completed, once that is written.
+pub(crate) fn count_reached(goals: u64) {
+    if goals > 0 {
+        metrics::counter!("goals.reached").increment(goals);
     }
 }

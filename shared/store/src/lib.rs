@@ -19,6 +19,8 @@ mod get;
 mod goal_context;
 mod goal_progress;
 mod goals;
+mod imported_passwords;
+mod imports;
 mod item;
 mod jobs;
 mod links;
@@ -34,6 +36,7 @@ mod qa_sources;
 mod query;
 mod ratings;
 mod recent;
+mod recent_errors;
 mod reviews;
 mod seen;
 mod sessions;
@@ -48,6 +51,8 @@ mod write;
 pub use caches::{CacheKind, UnknownCache, Warmth};
 pub use connect::{Settings, config, connect};
 pub use goal_context::GoalContext;
+pub use imported_passwords::OldPassword;
+pub use imports::{ImportedUser, Moved};
 pub use links::LinkSide;
 pub use measured::measured;
 pub use practice::{PracticeContext, Written};
@@ -119,7 +124,7 @@ impl Store {
             .find(|table| table.suffix() == suffix)
     }
 
-    /// Reads one key that does not exist, which answers whether the tables can be read and opens the connection.
+    /// Reads one key that does not exist, consistently, which answers whether the tables can be read and opens the connection.
     ///
     /// # Errors
     /// The users table cannot be read.
@@ -129,7 +134,14 @@ impl Store {
             .client
             .get_item()
             .table_name(self.name(Table::Users))
-            .key("id", key);
+            .key("id", key)
+            .consistent_read(true);
         read.send().await.map(|_| ()).map_err(failure::of)
+    }
+}
+
+impl domain::Ready for Store {
+    async fn ready(&self) -> Result<(), domain::Error> {
+        self.probe().await
     }
 }

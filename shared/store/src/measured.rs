@@ -1,9 +1,9 @@
-//! What is measured of every call to DynamoDB, through the `metrics` facade: how long it took, how often it was sent, and why it was
-//! refused for now. Never a key, a value or an id.
-//!
-//! Consumed capacity is not: it would have to be asked for with every request, and CloudWatch has it by table already.
+//! What is measured of every call to DynamoDB, through the `metrics` facade: how long it took, how often it was sent, what it
+//! consumed, and why it was refused for now. Never a key, a value or an id.
 
 mod call;
+mod capacity;
+mod in_use;
 mod refusal;
 
 use std::collections::HashMap;
@@ -13,16 +13,17 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::interceptors::{
-    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
-    FinalizerInterceptorContextRef,
+    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
 use aws_sdk_dynamodb::config::{Builder, ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_dynamodb::error::BoxError;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
-use domain::Clock;
+use domain::{Clock, Expenses};
 use metrics::{Key, Label, Level, Metadata, with_recorder};
 
 use call::Call;
+use in_use::{Connections, Held};
 
 /// What takes longer is slow.
 const SLOW: Duration = Duration::from_secs(1);
@@ -30,12 +31,20 @@ const SLOW: Duration = Duration::from_secs(1);
 static METADATA: Metadata<'static> =
     Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
-/// A client whose calls are measured, for the tables whose names begin with `prefix`.
+/// A client whose calls are measured, for the tables whose names begin with `prefix`. What it sends is put down to the request that
+/// is being served.
 #[must_use]
-pub fn measured(config: Builder, prefix: &str, clock: Arc<dyn Clock>) -> Client {
+pub fn measured(
+    config: Builder,
+    prefix: &str,
+    clock: Arc<dyn Clock>,
+    expenses: Arc<dyn Expenses>,
+) -> Client {
     let measured = Measured {
         prefix: format!("{prefix}-"),
         clock,
+        expenses,
+        connections: Connections::default(),
         keys: Mutex::default(),
     };
     Client::from_conf(config.interceptor(measured).build())
@@ -45,6 +54,8 @@ struct Measured {
     /// What table names begin with.
     prefix: String,
     clock: Arc<dyn Clock>,
+    expenses: Arc<dyn Expenses>,
+    connections: Connections,
     /// Made once for each kind of call: measuring then allocates only what the SDK keeps it in.
     keys: Mutex<HashMap<Call, Arc<Keys>>>,
 }
@@ -54,6 +65,7 @@ struct Keys {
     duration: Key,
     slow: Key,
     attempts: Key,
+    consumed: Key,
 }
 
 /// A call that is under way.
@@ -84,14 +96,21 @@ impl Measured {
                 duration: Key::from_parts("db.query.duration", labels()),
                 slow: Key::from_parts("db.slow_queries", labels()),
                 attempts: Key::from_parts("db.attempts", labels()),
+                consumed: Key::from_parts("db.consumed_capacity", vec![call.operation_label()]),
             })
         });
         Arc::clone(keys)
     }
 }
 
+static CONNECTIONS: Key = Key::from_static_name("db.connections_in_use");
+
 fn count(key: &Key, by: u64) {
     with_recorder(|recorder| recorder.register_counter(key, &METADATA).increment(by));
+}
+
+fn spread(key: &Key, value: f64) {
+    with_recorder(|recorder| recorder.register_histogram(key, &METADATA).record(value));
 }
 
 impl Intercept for Measured {
@@ -115,6 +134,16 @@ impl Intercept for Measured {
         Ok(())
     }
 
+    fn modify_before_serialization(
+        &self,
+        context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        capacity::ask(context.input_mut());
+        Ok(())
+    }
+
     fn read_before_attempt(
         &self,
         _: &BeforeTransmitInterceptorContextRef<'_>,
@@ -124,6 +153,10 @@ impl Intercept for Measured {
         if let Some(under_way) = cfg.get_mut_from_interceptor_state::<UnderWay>() {
             under_way.attempts += 1;
         }
+        self.expenses.one_more();
+        let (connection, in_use) = self.connections.take();
+        spread(&CONNECTIONS, f64::from(in_use));
+        cfg.interceptor_state().store_put(Held(Some(connection)));
         Ok(())
     }
 
@@ -133,6 +166,7 @@ impl Intercept for Measured {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_put(Held(None));
         let Some(under_way) = cfg.load::<UnderWay>() else {
             return Ok(());
         };
@@ -150,7 +184,7 @@ impl Intercept for Measured {
 
     fn read_after_execution(
         &self,
-        _: &FinalizerInterceptorContextRef<'_>,
+        context: &FinalizerInterceptorContextRef<'_>,
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
@@ -160,22 +194,27 @@ impl Intercept for Measured {
         let taken = self.clock.uptime().saturating_sub(under_way.began);
         let ms = taken.as_secs_f64() * 1000.0;
         let keys = self.keys(under_way.call);
-        with_recorder(|recorder| {
-            recorder
-                .register_histogram(&keys.duration, &METADATA)
-                .record(ms);
-        });
+        spread(&keys.duration, ms);
         count(&keys.attempts, under_way.attempts);
+        let answer = context.output_or_error().and_then(Result::ok);
+        if let Some(units) = answer.and_then(capacity::consumed) {
+            spread(&keys.consumed, units);
+        }
+        let UnderWay {
+            call,
+            items,
+            attempts,
+            ..
+        } = under_way;
+        let (operation, table, index) = (call.operation(), call.table(), call.index());
         if taken > SLOW {
             count(&keys.slow, 1);
-            let UnderWay {
-                call,
-                items,
-                attempts,
-                ..
-            } = under_way;
-            let (operation, table, index) = (call.operation(), call.table(), call.index());
             tracing::warn!(operation, table, index, items, attempts, ms, "slow query");
+        } else {
+            let answered = answer.is_some();
+            tracing::debug!(
+                operation, table, index, items, attempts, ms, answered, "query"
+            );
         }
         Ok(())
     }

@@ -35,11 +35,17 @@ pub enum Table {
     StudentRatings,
     /// Jobs.
     Jobs,
+    /// Errors of ours, the last days'.
+    RecentErrors,
+    /// What became of the old service's ids.
+    Imports,
+    /// The old service's passwords, until their owners log in.
+    ImportedPasswords,
 }
 
 impl Table {
     /// All that the code uses.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Users,
         Self::Uniques,
         Self::Links,
@@ -56,6 +62,9 @@ impl Table {
         Self::ProgressCounters,
         Self::StudentRatings,
         Self::Jobs,
+        Self::RecentErrors,
+        Self::Imports,
+        Self::ImportedPasswords,
     ];
 
     /// The table's name behind `<stack>-`.
@@ -78,6 +87,9 @@ impl Table {
             Self::ProgressCounters => "progress_counters",
             Self::StudentRatings => "student_ratings",
             Self::Jobs => "jobs",
+            Self::RecentErrors => "recent_errors",
+            Self::Imports => "imports",
+            Self::ImportedPasswords => "imported_passwords",
         }
     }
 
@@ -92,6 +104,9 @@ impl Table {
             Self::PracticeSeen => &["student_id", "question_hash"],
             Self::ProgressCounters => &["student_id", "scope"],
             Self::StudentRatings => &["student_id", "subject_id"],
+            Self::RecentErrors => &["listing", "id"],
+            Self::Imports => &["old_id", "kind"],
+            Self::ImportedPasswords => &["user_id"],
             Self::Users
             | Self::Subjects
             | Self::Sessions

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use aws_sdk_dynamodb::types::builders::PutBuilder;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::practice::item::QuestionKey;
 use domain::{Error, Moment, UserId};
@@ -47,15 +48,35 @@ impl Store {
         question_hash: QuestionKey,
         now: Moment,
     ) -> Result<TransactWriteItem, Error> {
+        let put = self.seen_put(student_id, question_hash, now)?;
+        let put = put.condition_expression("attribute_not_exists(student_id)");
+        Ok(put.build().map_err(incomplete)?.action())
+    }
+
+    /// The write that a question was asked in the old service, which may have asked it twice.
+    pub(crate) fn seen_before_write(
+        &self,
+        student_id: UserId,
+        question_hash: QuestionKey,
+        seen_at: Moment,
+    ) -> Result<TransactWriteItem, Error> {
+        let put = self.seen_put(student_id, question_hash, seen_at)?;
+        Ok(put.build().map_err(incomplete)?.action())
+    }
+
+    fn seen_put(
+        &self,
+        student_id: UserId,
+        question_hash: QuestionKey,
+        seen_at: Moment,
+    ) -> Result<PutBuilder, Error> {
         let row = Row {
             student_id,
             question_hash,
-            seen_at: now,
+            seen_at,
         };
-        let put = Put::builder()
+        Ok(Put::builder()
             .table_name(self.name(Table::PracticeSeen))
-            .set_item(Some(encode(Table::PracticeSeen, &row)?))
-            .condition_expression("attribute_not_exists(student_id)");
-        Ok(put.build().map_err(incomplete)?.action())
+            .set_item(Some(encode(Table::PracticeSeen, &row)?)))
     }
 }

@@ -16,6 +16,7 @@ pub use parties::Parties;
 use crate::Store;
 use crate::batch::{Batch, Found};
 use crate::counters::Scope;
+use crate::goal_progress::count_reached;
 use crate::item::{Item, encode, key, s};
 use crate::names::{Index, Table};
 use crate::query::{Listing, Sort};
@@ -88,7 +89,10 @@ impl Store {
                 let mut actions = self.recording(session, transcript)?;
                 actions.extend(goals.actions);
                 match self.transact(actions).await {
-                    Ok(()) => Ok(Some((Recorded::Now, goals.more))),
+                    Ok(()) => {
+                        count_reached(goals.reached);
+                        Ok(Some((Recorded::Now, goals.more)))
+                    }
                     // The row comes first. A goal's condition may have failed as well: after a lost answer it does.
                     Err(Aborted::Conditions(failed)) if failed.contains(&0) => {
                         let before = self.session(session.id).await?;

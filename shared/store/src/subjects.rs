@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::types::{Delete, Put};
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::page::{Page, PageSize, Position};
 use domain::subject::{Category, Subject, SubjectChange, SubjectDescription, SubjectName};
 use domain::{Error, Moment, SubjectId, Thing};
@@ -198,23 +198,29 @@ impl Store {
     /// # Errors
     /// [`Error::Exists`] when another has the name, in whatever case; [`Error::Busy`]; or the tables cannot be written.
     pub async fn create_subject(&self, subject: &Subject) -> Result<(), Error> {
-        let row = Row::of(subject.clone(), 1);
-        let attempt = async || {
-            let new = self
-                .put_subject(&row)?
-                .condition_expression("attribute_not_exists(id)");
-            let actions = vec![
-                new.build().map_err(incomplete)?.action(),
-                self.claim_name(&row)?.action(),
-            ];
-            match self.transact(actions).await {
-                Ok(()) => Ok(Some(())),
-                Err(Aborted::Conditions(_)) => Err(Error::Exists(Thing::Subject)),
-                Err(Aborted::Conflict) => Ok(None),
-                Err(Aborted::Other(error)) => Err(error),
-            }
+        let attempt = async || match self
+            .transact(self.new_subject_writes(subject)?.into())
+            .await
+        {
+            Ok(()) => Ok(Some(())),
+            Err(Aborted::Conditions(_)) => Err(Error::Exists(Thing::Subject)),
+            Err(Aborted::Conflict) => Ok(None),
+            Err(Aborted::Other(error)) => Err(error),
         };
         self.until_written(attempt).await
+    }
+
+    /// The writes of a subject and of its name, for a transaction. The first fails when the id is taken, the second when the name is.
+    pub(crate) fn new_subject_writes(
+        &self,
+        subject: &Subject,
+    ) -> Result<[TransactWriteItem; 2], Error> {
+        let row = Row::of(subject.clone(), 1);
+        let new = self
+            .put_subject(&row)?
+            .condition_expression("attribute_not_exists(id)");
+        let new = new.build().map_err(incomplete)?.action();
+        Ok([new, self.claim_name(&row)?.action()])
     }
 
     /// Changes a subject and answers it as it is then. A new name moves the marker with it. A change that changes nothing writes

@@ -12,6 +12,7 @@ use domain::{Error, UserId};
 pub use context::SummaryContext;
 
 use crate::Store;
+use crate::goal_progress::count_reached;
 use crate::item::{encode, s};
 use crate::names::{Index, Table};
 use crate::query::{Listing, Sort};
@@ -90,7 +91,10 @@ impl Store {
                         .await?;
                     actions.extend(goals.actions);
                     match self.transact(actions).await {
-                        Ok(()) => Ok(Some((subject, goals.more))),
+                        Ok(()) => {
+                            count_reached(goals.reached);
+                            Ok(Some((subject, goals.more)))
+                        }
                         // The summary comes first, and its id is new: an answer was lost, and it was written.
                         Err(Aborted::Conditions(failed)) if failed.contains(&0) => {
                             Ok(Some((subject, goals.more)))
@@ -104,10 +108,12 @@ impl Store {
         if let (true, Some(subject)) = (more, subject) {
             self.refresh_goals(student, subject, now).await?;
         }
+        metrics::counter!("summaries.written").increment(1);
         Ok(())
     }
 
-    fn summary_write(&self, summary: &Summary) -> Result<TransactWriteItem, Error> {
+    /// The write of a new summary, for a transaction. It fails when the id is taken.
+    pub(crate) fn summary_write(&self, summary: &Summary) -> Result<TransactWriteItem, Error> {
         let put = Put::builder()
             .table_name(self.name(Table::Summaries))
             .set_item(Some(encode(Table::Summaries, &Row::from(summary))?))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{AttributeValue, Put, ReturnValue};
+use aws_sdk_dynamodb::types::{AttributeValue, Put, ReturnValue, TransactWriteItem};
 use domain::account::{Email, LearningStyle, Name, NudgeCap, Role, Status, User, Zone};
 use domain::{Error, Moment, Thing, UserId};
 use serde::{Deserialize, Serialize};
@@ -169,20 +169,7 @@ impl Store {
     /// [`Error::Exists`] when the email address is another user's.
     pub async fn create_user(&self, user: &User) -> Result<Created, Error> {
         self.until_written(async || {
-            let row = Put::builder()
-                .table_name(self.name(Table::Users))
-                .set_item(Some(encode(Table::Users, &Row::from(user))?))
-                .condition_expression("attribute_not_exists(id)")
-                .build()
-                .map_err(incomplete)?;
-            let marker = self
-                .claim(Unique::Email, user.email.key(), user.id)?
-                .condition_expression("attribute_not_exists(#kind) OR owner_id = :owner")
-                .expression_attribute_names("#kind", "kind")
-                .expression_attribute_values(":owner", s(user.id))
-                .build()
-                .map_err(incomplete)?;
-            match self.transact(vec![row.action(), marker.action()]).await {
+            match self.transact(self.new_user_writes(user)?.into()).await {
                 Ok(()) => Ok(Some(Created::Now)),
                 // The row first: whoever has it has its marker too.
                 Err(Aborted::Conditions(failed)) if failed.contains(&0) => {
@@ -194,6 +181,25 @@ impl Store {
             }
         })
         .await
+    }
+
+    /// The writes of a user's row and of its email address, for a transaction. The first fails when the id is taken, the second
+    /// when the address is another's.
+    pub(crate) fn new_user_writes(&self, user: &User) -> Result<[TransactWriteItem; 2], Error> {
+        let row = Put::builder()
+            .table_name(self.name(Table::Users))
+            .set_item(Some(encode(Table::Users, &Row::from(user))?))
+            .condition_expression("attribute_not_exists(id)")
+            .build()
+            .map_err(incomplete)?;
+        let marker = self
+            .claim(Unique::Email, user.email.key(), user.id)?
+            .condition_expression("attribute_not_exists(#kind) OR owner_id = :owner")
+            .expression_attribute_names("#kind", "kind")
+            .expression_attribute_values(":owner", s(user.id))
+            .build()
+            .map_err(incomplete)?;
+        Ok([row.action(), marker.action()])
     }
 
     /// Changes a user and answers what it is now; a change of nothing writes nothing. Attributes are set one by one, so that

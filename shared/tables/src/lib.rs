@@ -1,14 +1,19 @@
 //! The tables of a function, opened while it starts: what the environment says becomes a [`Store`] with its caches. Here, as in
 //! operations, `store` and `runtime` meet; nothing but that belongs here.
 
+mod errors;
+
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use aws_config::SdkConfig;
 use aws_credential_types::provider::ProvideCredentials;
 use aws_sdk_dynamodb::config::Builder;
 use cache::{Server, Shared};
-use runtime::{Env, EnvError, Kit, Var};
+use runtime::{Env, EnvError, KeepErrors, Kit, Var};
 use store::{CacheKind, Store, Warmth};
+
+use errors::KeptErrors;
 
 /// Opens the tables: with a connection, and, where there is a shared cache, one to it.
 ///
@@ -18,10 +23,18 @@ pub async fn open(env: &Env, kit: &Kit) -> Result<Store, EnvError> {
     let prefix = env.required(Var::TablePrefix)?;
     let config = store::config(store::Settings::default()).await;
     let warmth = warmth(env, kit, Some(&config))?;
-    let client = store::measured(Builder::from(&config), prefix, kit.clock.clone());
+    let (clock, expenses) = (kit.clock.clone(), kit.expenses.clone());
+    let client = store::measured(Builder::from(&config), prefix, clock, expenses);
     let store = Store::warm(client, prefix, &warmth);
+    kit.errors.keep_in(kept_errors(&store));
     tokio::join!(runtime::warm(store.probe()), store.open_shared());
     Ok(store)
+}
+
+/// Where errors of ours are written down: a table of this store.
+#[must_use]
+pub fn kept_errors(store: &Store) -> Arc<dyn KeepErrors> {
+    Arc::new(KeptErrors(store.clone()))
 }
 
 /// The caches that the environment asks for: all of them and 24 MiB, unless it says otherwise. A shared cache that wants signed

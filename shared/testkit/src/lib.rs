@@ -5,6 +5,8 @@
 
 pub mod builders;
 mod clock;
+#[cfg(feature = "harness")]
+pub mod harness;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "wire")]
@@ -12,4 +14,4 @@ pub mod wire;
 
 pub use clock::ManualClock;
 #[cfg(feature = "wire")]
-pub use wire::{Counts, Fault, Right, Wire};
+pub use wire::{Counts, Fault, Wire};

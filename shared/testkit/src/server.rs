@@ -7,43 +7,20 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
-use libtest_mimic::{Failed, Trial};
+use libtest_mimic::Trial;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// A test: its name and what it does.
-pub type Test = (&'static str, fn());
+use crate::harness::needing;
+pub use crate::harness::{Test, own};
 
 /// What is said of tests that have no server.
 const MISSING: &str = "neither valkey-server nor redis-server is installed";
 
-/// Tests that need no server, for a harness of their own.
-pub fn own(tests: &'static [Test]) -> impl Iterator<Item = Trial> {
-    tests.iter().map(trial)
-}
-
 /// Tests that need a real server: ignored without one, or failed if they are required.
 pub fn real(tests: &'static [Test]) -> impl Iterator<Item = Trial> {
-    tests.iter().map(|test| match (program(), is_required()) {
-        (Some(_), _) => trial(test),
-        (None, false) => trial(test).with_kind(MISSING).with_ignored_flag(true),
-        (None, true) => Trial::test(test.0, || Err(Failed::from(MISSING))),
-    })
-}
-
-fn trial((name, test): &'static Test) -> Trial {
-    Trial::test(*name, || {
-        test();
-        Ok(())
-    })
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the runner says how strict to be"
-)]
-fn is_required() -> bool {
-    std::env::var("SHARED_CACHE_TESTS").is_ok_and(|word| word == "required")
+    let missing = program().is_none().then_some(MISSING);
+    needing(tests, missing, "SHARED_CACHE_TESTS")
 }
 
 /// The server program that is installed.

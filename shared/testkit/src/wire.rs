@@ -4,11 +4,9 @@
 mod counts;
 mod fault;
 mod lag;
-mod rights;
 mod script;
 mod unprocessed;
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_sdk_dynamodb::Client;
@@ -25,7 +23,6 @@ use uuid::Uuid;
 pub use counts::Counts;
 pub use fault::Fault;
 use lag::Lag;
-pub use rights::Right;
 use script::Script;
 
 /// Counts what clients send to DynamoDB, and breaks what a test wants broken. Clones share counts and faults.
@@ -37,7 +34,6 @@ pub struct Wire(Arc<Shared>);
 #[derive(Debug, Default)]
 struct Shared {
     counts: Mutex<Counts>,
-    rights: Mutex<BTreeSet<Right>>,
     script: Mutex<Script>,
     lag: Mutex<Option<Lag>>,
 }
@@ -124,24 +120,13 @@ impl Wire {
         self.counted().clone()
     }
 
-    /// The rights that what was sent needs, since the start or the last [`Self::reset`].
-    #[must_use]
-    pub fn rights(&self) -> BTreeSet<Right> {
-        self.used().clone()
-    }
-
     /// Begins to count anew. Faults stay.
     pub fn reset(&self) {
         *self.counted() = Counts::default();
-        self.used().clear();
     }
 
     fn lagging(&self) -> MutexGuard<'_, Option<Lag>> {
         self.0.lag.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn used(&self) -> MutexGuard<'_, BTreeSet<Right>> {
-        self.0.rights.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn counted(&self) -> MutexGuard<'_, Counts> {
@@ -155,13 +140,12 @@ impl Wire {
     /// Notes the request and says what shall happen to it.
     fn meet(&self, request: &HttpRequest) -> Option<Fault> {
         let operation = operation(request);
-        self.counted().add(operation);
         let body = request
             .body()
             .bytes()
-            .and_then(|bytes| serde_json::from_slice(bytes).ok());
-        self.used()
-            .extend(rights::of(operation, &body.unwrap_or_default()));
+            .and_then(|bytes| serde_json::from_slice(bytes).ok())
+            .unwrap_or_default();
+        self.counted().add(operation, &body);
         self.script().take(operation)
     }
 }

@@ -58,6 +58,8 @@ impl Question {
         let tutor = escalation.as_ref().and_then(Escalation::tutor);
         let interaction = self.interaction(outcome, tutor);
         deps.store.add_interaction(&interaction).await?;
+        let confidence = interaction.assessment.confidence.word();
+        metrics::counter!("qa.answers", "confidence" => confidence).increment(1);
         Ok(Told::new(interaction, self.analysis, escalation))
     }
 

@@ -49,6 +49,7 @@ impl Bedrock {
             .as_ref()
             .map_or_else(|trouble| trouble.word(), |_| "answered");
         metrics::counter!("assistant.calls", "task" => name, "outcome" => outcome).increment(1);
+        tracing::debug!(task = name, outcome, "the model was asked");
         Ok(answered?)
     }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use domain::{Clock, Patience};
 use redis::{Cmd, ErrorKind, Pipeline, RedisError, Value};
 use tokio::time::{Instant, timeout};
+use tracing::Instrument;
 
 use super::breaker::{Breaker, Pass};
 use super::server::{Server, Wire};
@@ -166,7 +167,7 @@ impl Link {
     /// Makes the connection again while requests go on without it. The environment may be frozen at any point of it.
     fn reopen(self: &Arc<Self>) {
         if let Some(opening) = Opening::begin(self) {
-            tokio::spawn(opening.connect(LATER));
+            tokio::spawn(opening.connect(LATER).in_current_span());
         }
     }
 }

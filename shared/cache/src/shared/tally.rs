@@ -1,4 +1,4 @@
-//! What the shared tier counts, through the `metrics` facade. The keys are made once for each cache: counting allocates nothing.
+//! What the shared tier counts, through the `metrics` facade, and tells at `debug`. The keys are made once for each cache: counting allocates nothing.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -89,11 +89,13 @@ impl Tally {
     /// An entry was found.
     pub(super) fn hit(&self, cache: &'static str) {
         count(&self.of(cache).hits, 1);
+        tracing::debug!(cache, tier = "shared", outcome = "hit", "look-up");
     }
 
     /// An entry was not found, whatever the reason.
     pub(super) fn miss(&self, cache: &'static str) {
         count(&self.of(cache).misses, 1);
+        tracing::debug!(cache, tier = "shared", outcome = "miss", "look-up");
     }
 
     /// A value of so many bytes was filled in.

@@ -62,6 +62,7 @@ const TABLE: &[(Action, &[Standing])] = &[
     ),
     (Action::AskQuestion, &[Owner]),
     (Action::ReadConversation, &[Owner, LinkedTutor, Admin]),
+    (Action::ReadMetrics, &[Admin, Service]),
 ];
 
 #[test]

@@ -125,6 +125,19 @@ impl Confidence {
 pub struct Score(u8);
 
 impl Score {
+    /// The score nearest to a number, held within 0 and 1.
+    #[must_use]
+    pub fn nearest(number: f64) -> Self {
+        // In range after the clamp, and `as` saturates; NaN becomes 0.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to 0..=100"
+        )]
+        let hundredths = (number.clamp(0.0, 1.0) * 100.0).round() as u8;
+        Self(hundredths)
+    }
+
     /// The score in hundredths, 0 to 100.
     #[must_use]
     pub const fn hundredths(self) -> u8 {
@@ -146,15 +159,7 @@ impl Serialize for Score {
 
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let score = f64::deserialize(deserializer)?;
-        // In range after the clamp, and `as` saturates; NaN becomes 0.
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to 0..=100"
-        )]
-        let hundredths = (score.clamp(0.0, 1.0) * 100.0).round() as u8;
-        Ok(Self(hundredths))
+        f64::deserialize(deserializer).map(Self::nearest)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use http_body_util::BodyExt;
 use serde::Serialize;
 
-/// A response of payload format 2.0. Its body is text: there is nothing here that is not JSON.
+/// A response of payload format 2.0. Its body is text: JSON, or figures for Prometheus.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {

@@ -53,7 +53,7 @@ impl Dimension {
 
 /// Letters with `_`, `-` and `.` between them, and hardly a digit: no UUID, number, email address or token. A word of hexadecimal
 /// digits without one of the ten passes, and a value made of random letters does too: that is what the bound on different ones is for.
-fn is_word(value: &str) -> bool {
+pub(crate) fn is_word(value: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     value.starts_with(|c: char| c.is_ascii_alphabetic())
         && value.chars().all(fits)

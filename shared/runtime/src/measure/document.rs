@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::table::{ALL, Words};
-use super::{Dimension, Values};
+use super::{Detail, Dimension, Values};
 
 /// US cents that CloudWatch takes for a metric and month, of the first 10,000. A metric is a set of dimensions' values.
 const CENTS: usize = 30;
@@ -24,9 +24,11 @@ pub fn document(words: &Words) -> String {
         "There are at most {series} series. CloudWatch takes 0.30 USD a month for each of the first 10,000 that got a value in that \
          month, by the hour: at most {}.{:02} USD a month if each of them got a value in every hour. A route that nobody calls, an \
          error that nobody meets and a cache that is turned off cost nothing. The calls cost 0.01 USD for a thousand: an environment \
-         that is busy all month makes one every 10 s, 2.59 USD.\n\n",
+         that is busy all month makes one every 10 s, 2.59 USD.\n\n\
+         Reading costs 0.01 USD for a thousand metrics, of which a statistic of a series is one, whether it has a value or not. {}\n\n",
         cents / 100,
         cents % 100,
+        reading(words),
     );
     text.push_str(&costs);
     text.push_str("## All\n\n| metric | kind | unit | published by | series | why |\n|---|---|---|---|---|---|\n");
@@ -73,6 +75,23 @@ const HEAD: &str = "# Metrics\n\n\
     twice: `metrics.push_unknown` says how many data that were. What an environment holds when Lambda kills it is lost \
     without a trace: what it recorded since its last push, usually less than 10 s of requests.\n\n\
     ## What it costs\n\n";
+
+/// What one reading of each detail costs, and a month of them.
+fn reading(words: &Words) -> String {
+    let [fleet, routes, all] = Detail::ALL.map(|detail| detail.statistics(words));
+    // A cent for a thousand; 10,800 times four minutes are a month.
+    let month = |statistics: usize| {
+        let cents = (statistics * 10_800).div_ceil(1000);
+        format!("{}.{:02} USD", cents / 100, cents % 100)
+    };
+    format!(
+        "`GET /metrics` asks for {fleet}, with `detail=routes` for {routes}, with `detail=all` for {all}. Every four minutes, all month, \
+         that is {}, {} and {}.",
+        month(fleet),
+        month(routes),
+        month(all),
+    )
+}
 
 fn named(set: &[&str]) -> String {
     if set.is_empty() {

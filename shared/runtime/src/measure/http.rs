@@ -24,6 +24,8 @@ pub(crate) struct Served<'a> {
     pub(crate) status: StatusCode,
     /// The error's code.
     pub(crate) error: Option<&'static str>,
+    /// How many requests to the tables it took.
+    pub(crate) db_requests: u32,
     pub(crate) taken: Duration,
 }
 
@@ -45,6 +47,7 @@ struct Keys {
     requests: Key,
     responses: Key,
     duration: Key,
+    db_requests: Key,
     slow: Key,
     error: Option<Key>,
 }
@@ -68,9 +71,9 @@ impl Tally {
             if served.taken > SLOW {
                 one(&keys.slow);
             }
-            recorder
-                .register_histogram(&keys.duration, &METADATA)
-                .record(served.taken.as_secs_f64() * 1000.0);
+            let spread = |key, value| recorder.register_histogram(key, &METADATA).record(value);
+            spread(&keys.duration, served.taken.as_secs_f64() * 1000.0);
+            spread(&keys.db_requests, f64::from(served.db_requests));
         });
     }
 
@@ -99,6 +102,7 @@ impl Keys {
             requests: Key::from_parts("http.requests", labels.clone()),
             responses: Key::from_parts("http.responses", status),
             duration: Key::from_parts("http.request.duration", labels.clone()),
+            db_requests: Key::from_parts("http.db_requests", labels.clone()),
             slow: Key::from_parts("http.slow_requests", labels.clone()),
             error: error.map(|labels| Key::from_parts("http.errors", labels)),
         }

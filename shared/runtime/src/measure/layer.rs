@@ -1,4 +1,5 @@
-//! Around the runtime's own service: what happens to events, and the push between an answer and the next event.
+//! Around the runtime's own service: what happens to events, and what is done between an answer and the next event: figures are
+//! pushed, errors written.
 //!
 //! `lambda_runtime` posts the answer inside of this layer, so that what comes after it delays no client.
 
@@ -14,18 +15,25 @@ use metrics::{counter, gauge, histogram};
 use tower::{Layer, Service};
 
 use super::Pusher;
+use crate::Errors;
 
 /// Counts events, and pushes after each that it is time for.
 #[derive(Debug, Clone)]
-pub(crate) struct PushLayer {
+pub struct PushLayer {
     clock: Arc<dyn Clock>,
     pusher: Option<Arc<Pusher>>,
+    errors: Errors,
 }
 
 impl PushLayer {
-    /// Without a pusher nothing is pushed.
-    pub(crate) fn new(clock: Arc<dyn Clock>, pusher: Option<Arc<Pusher>>) -> Self {
-        Self { clock, pusher }
+    /// Without a pusher nothing is pushed. Errors are written all the same.
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>, pusher: Option<Arc<Pusher>>, errors: Errors) -> Self {
+        Self {
+            clock,
+            pusher,
+            errors,
+        }
     }
 }
 
@@ -37,6 +45,7 @@ impl<S> Layer<S> for PushLayer {
             inner,
             clock: Arc::clone(&self.clock),
             pusher: self.pusher.clone(),
+            errors: self.errors.clone(),
             events: Arc::default(),
         }
     }
@@ -48,6 +57,7 @@ pub struct Pushed<S> {
     inner: S,
     clock: Arc<dyn Clock>,
     pusher: Option<Arc<Pusher>>,
+    errors: Errors,
     events: Arc<AtomicU64>,
 }
 
@@ -80,12 +90,15 @@ where
         self.count();
         let deadline = deadline(event.context.deadline, self.clock.now());
         let answered = self.inner.call(event);
-        let pusher = self.pusher.clone();
+        let (pusher, errors) = (self.pusher.clone(), self.errors.clone());
         Box::pin(async move {
             let answered = answered.await;
-            if let Some(pusher) = pusher {
-                pusher.after_answer(deadline).await;
-            }
+            let push = async {
+                if let Some(pusher) = pusher {
+                    pusher.after_answer(deadline).await;
+                }
+            };
+            futures_util::future::join(push, errors.write(deadline)).await;
             answered
         })
     }
@@ -103,10 +116,13 @@ mod tests {
     use std::sync::Mutex;
     use std::time::Duration;
 
+    use futures_util::future::BoxFuture;
     use testkit::ManualClock;
     use tower::{ServiceExt, service_fn};
 
     use super::*;
+    use crate::errors::tests::an_error;
+    use crate::errors::{KeepErrors, RecentError};
     use crate::measure::{Fate, InMemory, Recorder, Sink};
 
     fn event(deadline: u64) -> LambdaInvocation {
@@ -126,7 +142,11 @@ mod tests {
         let sink = InMemory::default();
         let to: Arc<dyn Sink> = Arc::new(sink.clone());
         let pusher = Pusher::new(recorder.clone(), to, clock.clone());
-        let layer = PushLayer::new(clock.clone(), Some(Arc::new(pusher)));
+        let layer = PushLayer::new(
+            clock.clone(),
+            Some(Arc::new(pusher)),
+            Errors::new(clock.clone()),
+        );
         (clock, recorder, sink, layer)
     }
 
@@ -155,6 +175,37 @@ mod tests {
         layer.layer(posts).oneshot(event(0)).await.unwrap();
         assert_eq!(*before_the_post.lock().unwrap(), Some(0));
         assert_eq!(sink.asked(), 1, "the next event is asked for after this");
+    }
+
+    #[derive(Debug, Default)]
+    struct Kept(Mutex<Vec<RecentError>>);
+
+    impl KeepErrors for Kept {
+        fn keep<'a>(&'a self, error: &'a RecentError) -> BoxFuture<'a, Result<(), domain::Error>> {
+            self.0.lock().unwrap().push(error.clone());
+            Box::pin(std::future::ready(Ok(())))
+        }
+    }
+
+    #[tokio::test]
+    async fn errors_are_written_when_the_answer_has_been_posted_whether_figures_are_or_not() {
+        let clock = Arc::new(ManualClock::new());
+        let (errors, kept) = (Errors::new(clock.clone()), Arc::new(Kept::default()));
+        errors.keep_in(kept.clone());
+        let posts = {
+            let (errors, kept) = (errors.clone(), kept.clone());
+            service_fn(move |_: LambdaInvocation| {
+                errors.note(|id| an_error(id, "the-request"));
+                let before_the_post = kept.0.lock().unwrap().len();
+                async move {
+                    assert_eq!(before_the_post, 0);
+                    Ok(())
+                }
+            })
+        };
+        let layer = PushLayer::new(clock, None, errors);
+        layer.layer(posts).oneshot(event(0)).await.unwrap();
+        assert_eq!(kept.0.lock().unwrap()[0].request_id, "the-request");
     }
 
     #[tokio::test]

@@ -26,6 +26,19 @@ const LONGEST: Duration = Duration::from_millis(300);
 /// How long before the function's own end a push is left.
 const MARGIN: Duration = Duration::from_millis(500);
 
+/// With less time than this nothing is begun.
+const LEAST: Duration = Duration::from_millis(50);
+
+/// How long a function that ends at `deadline` may do something else after its answer; `None` when it is too little.
+pub(crate) fn after_answer(clock: &dyn Clock, deadline: Option<Moment>) -> Option<Duration> {
+    let Some(deadline) = deadline else {
+        return Some(Duration::MAX);
+    };
+    let left = Duration::try_from(deadline.since(clock.now())).unwrap_or_default();
+    let left = left.saturating_sub(MARGIN);
+    (left >= LEAST).then_some(left)
+}
+
 /// What a last push may take: Lambda ends the process 500 ms after it said so, or 300 ms with an external extension.
 const LAST: Duration = Duration::from_millis(250);
 
@@ -78,15 +91,10 @@ impl Pusher {
     /// Pushes, if the last time is long enough ago and the function, which ends at `deadline`, has the time. Never longer than
     /// 300 ms; with less than 50 ms it waits for the next event.
     pub async fn after_answer(&self, deadline: Option<Moment>) {
-        let now = self.clock.now();
-        let left = deadline.map_or(LONGEST, |deadline| {
-            Duration::try_from(deadline.since(now))
-                .unwrap_or_default()
-                .saturating_sub(MARGIN)
-        });
-        if left < Duration::from_millis(50) {
+        let Some(left) = after_answer(&*self.clock, deadline) else {
             return;
-        }
+        };
+        let now = self.clock.now();
         // Another event of this environment may be at it.
         let Ok(mut under_way) = self.under_way.try_lock() else {
             return;
@@ -169,6 +177,7 @@ impl Pusher {
             Fate::Refused => self.recorder.refused(data),
             Fate::Unknown => self.count(&Key::from_static_name("metrics.push_unknown"), data),
         }
+        tracing::debug!(data, outcome = fate.word(), "metrics pushed");
         let labels = vec![Label::new("outcome", fate.word())];
         self.count(&Key::from_parts("metrics.pushes", labels), 1);
     }

@@ -10,14 +10,18 @@ const PER_DOUBLING: i32 = 8;
 /// Doublings from [`LOWEST`] up.
 const DOUBLINGS: i32 = 18;
 
-/// The upper edge of what is told apart from zero: 2^-3.
+/// The upper edge of what is told apart from zero, as a power of two.
 const LOWEST: i32 = -3;
+
+/// The same as a value.
+const LEAST: f64 = 0.125;
 
 const BUCKETS: usize = (PER_DOUBLING * DOUBLINGS) as usize;
 
 /// The most that a percentile of a histogram is off, as a share of the true value: (g - 1) / (g + 1) with g = 2^(1/8), 4.33 %.
 ///
-/// It holds from 0.125 to 32,768. What lies outside is counted in the outermost buckets; the least and the greatest are exact.
+/// It holds from 0.125 to 32,768. What lies outside is counted in the outermost buckets; the least and the greatest are exact. What
+/// is less is told as the least, so that none stays none.
 pub const ERROR: f64 = 0.0434;
 
 /// How often which value was recorded, by bucket. 600 bytes, whatever is recorded.
@@ -72,7 +76,10 @@ impl Histogram {
     pub fn values(&self) -> impl Iterator<Item = (f64, u64)> + '_ {
         let filled = self.counts.iter().enumerate().filter(|(_, n)| **n > 0);
         filled.map(|(at, n)| {
-            let value = middle(at).clamp(self.least, self.greatest);
+            let value = match at {
+                0 if self.least < LEAST => self.least,
+                _ => middle(at).clamp(self.least, self.greatest),
+            };
             (value, u64::from(*n))
         })
     }
@@ -178,6 +185,17 @@ mod tests {
         let mut alone = Histogram::new();
         alone.record(12.34, 3);
         assert_eq!(alone.values().collect::<Vec<_>>(), [(12.34, 3)]);
+    }
+
+    #[test]
+    fn none_stays_none_beside_others() {
+        let mut histogram = Histogram::new();
+        for value in [0.0, 0.0, 3.0] {
+            histogram.record(value, 1);
+        }
+        let values: Vec<_> = histogram.values().collect();
+        assert_eq!(values[0], (0.0, 2));
+        assert!((values[1].0 / 3.0 - 1.0).abs() <= ERROR);
     }
 
     #[test]

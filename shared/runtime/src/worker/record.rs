@@ -1,12 +1,10 @@
 //! One record of an event: whether it is one, and what becomes of it.
 
 use std::future::Future;
-use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use domain::Error;
-use futures_util::FutureExt;
 use serde::de::DeserializeOwned;
 
 use super::{Delivery, Outcome, Refused};
@@ -56,12 +54,11 @@ where
         receive_count: record.receive_count,
         time_left: time,
     };
-    let work =
-        AssertUnwindSafe(crate::patience::anew(async { handle(delivery).await })).catch_unwind();
+    let work = crate::log::caught(crate::patience::anew(async { handle(delivery).await }));
     match tokio::time::timeout(time, work).await {
         Ok(Ok(Ok(()))) => Outcome::Done,
         Ok(Ok(Err(error))) => Outcome::Failed(Failure::from(error)),
-        Ok(Err(_)) => Outcome::Panicked,
+        Ok(Err(panicked)) => Outcome::Panicked(panicked.told("a message's work")),
         Err(_) => Outcome::TimedOut,
     }
 }

@@ -91,11 +91,15 @@ impl Call {
         self.index
     }
 
+    pub(super) fn operation_label(self) -> Label {
+        Label::from_static_parts("operation", self.operation)
+    }
+
     pub(super) fn labels(self) -> [Label; 3] {
         [
             Label::from_static_parts("table", self.table),
             Label::from_static_parts("index", self.index),
-            Label::from_static_parts("operation", self.operation),
+            self.operation_label(),
         ]
     }
 }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 /// Requests sent, retries included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Of all operations.
     pub total: usize,
+    /// Of those, single reads that see every write before them.
+    pub consistent: usize,
     by_operation: BTreeMap<String, usize>,
 }
 
@@ -17,8 +21,11 @@ impl Counts {
         self.by_operation.get(operation).copied().unwrap_or(0)
     }
 
-    pub(super) fn add(&mut self, operation: &str) {
+    pub(super) fn add(&mut self, operation: &str, body: &Value) {
         self.total += 1;
+        if body["ConsistentRead"] == true {
+            self.consistent += 1;
+        }
         *self.by_operation.entry(operation.to_owned()).or_default() += 1;
     }
 }

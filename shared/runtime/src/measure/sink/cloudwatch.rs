@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_config::BehaviorVersion;
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_sdk_cloudwatch::Client;
@@ -17,6 +16,7 @@ use aws_sdk_cloudwatch::types::{Dimension, MetricDatum, StandardUnit};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::OnceCell;
+use tracing::Instrument;
 
 use super::opened::Opened;
 use super::{Fate, Sink};
@@ -85,12 +85,7 @@ async fn connect() -> Client {
         .connect_timeout(Duration::from_secs(1))
         .operation_timeout(CALL)
         .build();
-    let config = aws_config::defaults(BehaviorVersion::v2026_01_12())
-        .retry_config(RetryConfig::disabled())
-        .timeout_config(timeouts)
-        .load()
-        .await;
-    Client::new(&config)
+    crate::measure::cloudwatch(RetryConfig::disabled(), timeouts).await
 }
 
 fn told(datum: &Datum) -> MetricDatum {
@@ -164,7 +159,7 @@ impl Sink for CloudWatch {
 
     fn push(&self, request: Arc<[Datum]>) -> BoxFuture<'static, Fate> {
         // A task of its own: it goes on while the next events are answered.
-        let sent = tokio::spawn(self.clone().send(request));
+        let sent = tokio::spawn(self.clone().send(request).in_current_span());
         sent.map(|sent| sent.unwrap_or(Fate::Unknown)).boxed()
     }
 }

@@ -64,6 +64,9 @@ pub(super) const CACHE_REASON: Dimension = among(
 /// Why DynamoDB refused for now.
 pub(super) const THROTTLE_REASON: Dimension = among("reason", &["account", "key", "table"]);
 
+/// How sure an answer is said to be.
+pub(super) const CONFIDENCE: Dimension = among("confidence", &["High", "Low", "Medium"]);
+
 /// Why a figure was lost.
 pub(super) const LOSS_REASON: Dimension = among("reason", &LOSSES);
 
@@ -107,6 +110,9 @@ pub(super) const MESSAGE_OUTCOME: Dimension = among(
         "timed_out",
     ],
 );
+
+/// What became of an error that was to be written down.
+pub(super) const ERROR_OUTCOME: Dimension = among("outcome", &["limited", "lost", "written"]);
 
 /// What became of a request to the metrics' own sink.
 pub(super) const PUSH_OUTCOME: Dimension =

@@ -42,6 +42,23 @@ const fn gauge(
     }
 }
 
+/// Small numbers that have percentiles.
+const fn spread(
+    name: &'static str,
+    dimensions: &'static [Dimension],
+    published: Sets,
+    why: &'static str,
+) -> Metric {
+    Metric {
+        name,
+        kind: Kind::Histogram,
+        unit: Unit::Count,
+        dimensions,
+        published,
+        why,
+    }
+}
+
 const fn duration(
     name: &'static str,
     dimensions: &'static [Dimension],
@@ -170,6 +187,18 @@ pub static ALL: &[Metric] = &[
         FLEET,
         "With the number of queries, how many had to be sent again.",
     ),
+    spread(
+        "db.connections_in_use",
+        &[],
+        FLEET,
+        "How many connections to DynamoDB an environment needs at once: each attempt that is under way holds one.",
+    ),
+    spread(
+        "db.consumed_capacity",
+        &[d::OPERATION],
+        &[&["operation"]],
+        "What a query costs, in read or write units. CloudWatch has the sums by table already.",
+    ),
     duration(
         "db.query.duration",
         OF_QUERY,
@@ -187,6 +216,24 @@ pub static ALL: &[Metric] = &[
         &[d::TABLE, d::THROTTLE_REASON],
         &[&[], &["table", "reason"]],
         "Attempts that a table was too busy for: a hot key, or a limit that is too low.",
+    ),
+    counter(
+        "errors.recorded",
+        &[d::ERROR_OUTCOME],
+        &[&["outcome"]],
+        "Whether the list of recent errors is whole, or says less than was.",
+    ),
+    counter(
+        "goals.reached",
+        &[],
+        FLEET,
+        "Whether students get where they want to.",
+    ),
+    spread(
+        "http.db_requests",
+        OF_ROUTE,
+        BY_ROUTE,
+        "What a request costs the tables, those sent again included: whether the caches do their work, and which route is dear.",
     ),
     counter(
         "http.errors",
@@ -268,10 +315,22 @@ pub static ALL: &[Metric] = &[
         "Whether these figures arrive, and what they cost to send.",
     ),
     counter(
+        "practice.items_completed",
+        &[],
+        FLEET,
+        "Whether students practise: items that were answered rightly for the first time.",
+    ),
+    counter(
         "practice.unfit_items",
         &[],
         FLEET,
         "Items that the assistant wrote and that were not fit to be set.",
+    ),
+    counter(
+        "qa.answers",
+        &[d::CONFIDENCE],
+        &[&["confidence"]],
+        "How sure students are told that answers are.",
     ),
     counter(
         "qa.places_lost",
@@ -284,6 +343,12 @@ pub static ALL: &[Metric] = &[
         &[],
         FLEET,
         "Questions that the assistant could say nothing to.",
+    ),
+    counter(
+        "summaries.written",
+        &[],
+        FLEET,
+        "Whether sessions get summed up.",
     ),
     counter(
         "worker.messages",

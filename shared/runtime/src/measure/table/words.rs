@@ -58,7 +58,7 @@ impl Words {
     }
 
     /// Every series of this metric, published under this set of dimensions.
-    fn under(&self, metric: &'static Metric, set: &[&str]) -> Vec<Series> {
+    pub(in crate::measure) fn under(&self, metric: &'static Metric, set: &[&str]) -> Vec<Series> {
         let mut found = vec![Vec::new()];
         for dimension in metric.dimensions.iter().filter(|d| set.contains(&d.name)) {
             let mut longer = Vec::new();
