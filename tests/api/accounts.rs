@@ -4,6 +4,7 @@ mod change_user;
 mod create_link;
 mod delete_link;
 mod disclaimer;
+mod first_log_in;
 mod get_user;
 mod healing;
 mod list_links;

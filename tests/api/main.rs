@@ -8,12 +8,14 @@
 mod access;
 mod accounts;
 mod goals;
+mod logged;
 mod measured;
 mod ops;
 mod practice;
 mod practice_worker;
 mod progress;
 mod qa;
+mod readiness;
 mod sessions;
 mod subjects;
 mod summaries;

@@ -19,7 +19,7 @@ const SAID: &str = "Tutor: Today we complete the square.\n\
     Tutor: Exactly. For next time, please solve exercises 3 to 7.";
 
 /// What a client sends to have a session summed up.
-fn asked(lesson: &Lesson) -> Value {
+pub(crate) fn asked(lesson: &Lesson) -> Value {
     json!({
         "session_id": SESSION,
         "student_id": lesson.ana.id(),

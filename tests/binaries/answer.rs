@@ -18,7 +18,7 @@ pub(crate) fn comparable(payload: &Value) -> Value {
     answer
 }
 
-/// Replaces times, fresh ids and secrets by what they are. Ids of the demo data stay: they are the same everywhere.
+/// Replaces times, fresh ids, secrets and figures by what they are. Ids of the demo data stay: they are the same everywhere.
 fn settle(value: &mut Value) {
     match value {
         Value::Object(fields) => {
@@ -29,6 +29,9 @@ fn settle(value: &mut Value) {
                     ("next_cursor", Value::String(_)) => *value = json!("[cursor]"),
                     ("x-response-time", Value::String(_)) => *value = json!("[seconds]"),
                     ("content-length", Value::String(_)) => *value = json!("[bytes]"),
+                    ("counters" | "gauges" | "timings", Value::Object(_)) => {
+                        *value = json!("[figures]");
+                    }
                     _ => settle(value),
                 }
             }
@@ -40,6 +43,9 @@ fn settle(value: &mut Value) {
                 let segments = text.split('/');
                 let segments: Vec<_> = segments.map(|one| kind(one).unwrap_or(one)).collect();
                 *text = segments.join("/");
+            }
+            None if text.starts_with("# HELP study_window_seconds ") => {
+                "[figures]".clone_into(text);
             }
             None => *text = without_days(text),
         },
@@ -85,7 +91,12 @@ fn kind(text: &str) -> Option<&'static str> {
     if text.len() == 32 && text.parse::<Moment>().is_ok() {
         return Some("[moment]");
     }
-    (Uuid::try_parse(text).is_ok() && !text.starts_with("5eed")).then_some("[id]")
+    (Uuid::try_parse(text).is_ok() && !is_demo(text)).then_some("[id]")
+}
+
+/// Whether an id is one of the demo data's, `5eed000<kind>-0000-4000-8000-<number>`: one in 65,536 others begins with the same word.
+fn is_demo(id: &str) -> bool {
+    id.starts_with("5eed000") && id.contains("-0000-4000-8000-")
 }
 
 #[test]

@@ -9,7 +9,7 @@ use http::Request;
 use local::gateway::{Arrival, Authorization, event};
 use local::machine::Stack;
 use local::seed::ids;
-use local::user_pool::USER_SCOPE;
+use local::user_pool::{MachineClient, USER_SCOPE};
 use serde_json::{Map, Value, json};
 use template::{Route, RouteAccess, Template};
 
@@ -25,6 +25,7 @@ enum Caller {
     Nobody,
     User(UserId),
     Service,
+    Monitoring,
 }
 
 /// An event and where its file goes.
@@ -34,6 +35,7 @@ pub(crate) struct Case {
     name: &'static str,
     method: &'static str,
     target: String,
+    accept: &'static str,
     content_type: &'static str,
     body: String,
     caller: Caller,
@@ -48,6 +50,7 @@ pub(crate) fn case(file: &'static str, method: &'static str, target: impl Into<S
         name,
         method,
         target: target.into(),
+        accept: "*/*",
         content_type: "application/json",
         body: String::new(),
         caller: Caller::User(ids::STUDENT),
@@ -68,6 +71,14 @@ impl Case {
     pub(crate) fn by_a_service(self) -> Self {
         Self {
             caller: Caller::Service,
+            ..self
+        }
+    }
+
+    /// Sent by what watches the service.
+    pub(crate) fn by_monitoring(self) -> Self {
+        Self {
+            caller: Caller::Monitoring,
             ..self
         }
     }
@@ -101,9 +112,19 @@ impl Case {
         }
     }
 
+    /// Asking for another type of answer than whatever there is.
+    pub(crate) fn accepting(self, accept: &'static str) -> Self {
+        Self { accept, ..self }
+    }
+
     /// Altered into what our gateway would not send.
     pub(crate) fn altered(self, alter: fn(&mut Value)) -> Self {
         Self { alter, ..self }
+    }
+
+    /// The function that it is for.
+    pub(crate) fn group(&self) -> &'static str {
+        self.group
     }
 
     /// The file's path below `events/`.
@@ -142,7 +163,7 @@ impl Case {
         let mut request = Request::builder()
             .method(self.method)
             .uri(&self.target)
-            .header("accept", "*/*")
+            .header("accept", self.accept)
             .header("user-agent", "curl/8.5.0")
             .header(
                 "x-amzn-trace-id",
@@ -167,7 +188,8 @@ impl Case {
         let claims = match self.caller {
             Caller::Nobody => return None,
             Caller::User(id) => user_claims(id, stack),
-            Caller::Service => service_claims(stack),
+            Caller::Service => service_claims(&stack.pool().machine_client, stack),
+            Caller::Monitoring => service_claims(&stack.pool().monitoring_client, stack),
         };
         let scope = claims["scope"].as_str().unwrap_or_default();
         let scopes = asked
@@ -192,8 +214,7 @@ fn user_claims(id: UserId, stack: &Stack) -> Map<String, Value> {
     )
 }
 
-fn service_claims(stack: &Stack) -> Map<String, Value> {
-    let client = stack.pool().machine_client;
+fn service_claims(client: &MachineClient, stack: &Stack) -> Map<String, Value> {
     claims(
         json!({
             "sub": client.id,

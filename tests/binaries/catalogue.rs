@@ -62,6 +62,12 @@ fn of_another_pool(event: &mut Value) {
     );
 }
 
+/// Of somebody who was deleted after the token was made.
+fn of_nobody(event: &mut Value) {
+    claim(event, "sub", UNKNOWN);
+    claim(event, "username", UNKNOWN);
+}
+
 fn an_id_token(event: &mut Value) {
     claim(event, "token_use", "id");
 }

@@ -7,12 +7,17 @@
 mod answer;
 mod case;
 mod catalogue;
+mod clock;
+mod conservation;
 mod counting;
 mod files;
 mod freezing;
 mod measuring;
+mod preflight;
 mod process;
+mod readiness;
 mod replay;
+mod roles;
 mod stage;
 mod variables;
 mod working;

@@ -45,6 +45,11 @@ fn signal_and_wait(pid: Pid, signal: Signal, change: WaitIdOptions) {
     waitid(WaitId::Pid(pid), change).expect("the process is our child");
 }
 
+/// Kills a process.
+pub(crate) fn kill(pid: Pid) {
+    kill_process(pid, Signal::KILL).expect("the process is ours");
+}
+
 /// Asks a process to end.
 pub(crate) fn terminate(pid: Pid) {
     kill_process(pid, Signal::TERM).expect("the process is ours");

@@ -1,19 +1,25 @@
 //! `cargo local` in this process: demo data, gateway, and the functions' real binaries as child processes.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use bytes::Bytes;
 use clap::Parser;
 use local::builder::Profile;
 use local::cli::Options;
+use local::cloudwatch::CloudWatch;
 use local::console::Console;
 use local::gateway::{Invoke, InvokeError};
 use local::machine::Machine;
+use local::queues::Counts;
+use local::roles::Roles;
 use runtime::SystemClock;
 use rustix::process::Pid;
 use serde_json::Value;
+use template::Template;
+use tests::logs;
 use tokio::sync::OnceCell;
 
 use crate::case::URL;
@@ -31,6 +37,17 @@ pub(crate) async fn binaries() -> &'static BTreeMap<String, PathBuf> {
         .expect("the functions build")
 }
 
+/// A program that is the binary, with variables (`NAME=value NAME=value`) that the test wants otherwise.
+pub(crate) fn with_variables(binary: &Path, variables: &str, directory: &Path) -> PathBuf {
+    let name = binary.file_name().expect("a binary has a name");
+    let script = directory.join(name);
+    let text = format!("#!/bin/sh\n{variables} exec '{}'\n", binary.display());
+    std::fs::write(&script, text).expect("the script can be written");
+    let runnable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&script, runnable).expect("the script can be made to run");
+    script
+}
+
 /// A running machine with fresh demo data.
 #[derive(Debug)]
 pub(crate) struct Stage {
@@ -46,10 +63,22 @@ impl Stage {
 
     /// The same with other binaries.
     pub(crate) async fn set_with(binaries: BTreeMap<String, PathBuf>) -> Self {
-        let options = Options::parse_from(["local", "--port", "0", "--environments", "1"]);
+        let options = Options::parse_from([
+            "local",
+            "--port",
+            "0",
+            "--environments",
+            "1",
+            "--debug-lines",
+        ]);
         let said = Arc::new(Mutex::new(Vec::new()));
         let listener = Arc::clone(&said);
-        let console = Console::to(move |line| locked(&listener).push(line.to_owned()));
+        logs::with_demo_data();
+        let console = Console::to(move |line| {
+            // What a function writes stands behind its name.
+            logs::said(line.split_once(" | ").map_or(line, |(_, said)| said));
+            locked(&listener).push(line.to_owned());
+        });
         let machine = Machine::start_with(binaries, options, Arc::new(SystemClock), console);
         Self {
             machine: machine.await.expect("the machine starts"),
@@ -62,6 +91,7 @@ impl Stage {
     pub(crate) async fn invoke(&self, group: &str, event: &str) -> Result<Value, InvokeError> {
         // The files name the port that `cargo local` has unless told otherwise; this one is any free one.
         let event = Bytes::from(event.replace(URL, &self.machine.url()));
+        logs::sent(&event);
         let payload = loop {
             match self
                 .machine
@@ -73,7 +103,15 @@ impl Stage {
                 answered => break answered?,
             }
         };
+        logs::answered(&event, &payload);
         Ok(serde_json::from_slice(&payload).expect("a function answers JSON"))
+    }
+
+    /// Waits until the function has done what it does after an answer.
+    pub(crate) async fn idle(&self, group: &str) {
+        while !self.machine.environments().is_idle(group) {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// Starts the function's process with an event that changes nothing: one that nobody sent.
@@ -88,10 +126,33 @@ impl Stage {
             .expect("the function answers");
     }
 
+    /// Where the functions push their figures to.
+    pub(crate) fn cloudwatch(&self) -> Arc<CloudWatch> {
+        Arc::clone(self.machine.cloudwatch())
+    }
+
     /// The processes of this stage that run a function.
     pub(crate) async fn processes(&self, group: &str) -> Vec<Pid> {
         // No other stage has this database.
         running(&binaries().await[group], &self.machine.dynamodb_endpoint())
+    }
+
+    /// Waits until no message is left in a queue that a worker is fed from.
+    pub(crate) async fn work_off(&self) {
+        let queues = self.machine.queues();
+        let ours = Template::ours();
+        let is_fed_from = |id: &String| ours.event_sources().iter().any(|one| one.queue == *id);
+        let fed = queues.configs().iter();
+        for queue in fed.filter(|queue| is_fed_from(&queue.logical_id)) {
+            while queues.counts(&queue.name).expect("it is there") != Counts::default() {
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+
+    /// The functions' roles, and what was made use of.
+    pub(crate) fn roles(&self) -> Arc<Roles> {
+        Arc::clone(self.machine.roles())
     }
 
     /// Ends every process. Gives back what the machine and its functions have said.

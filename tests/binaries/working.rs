@@ -22,6 +22,7 @@ async fn machine(data_dir: &Path) -> (Machine, Said) {
     let said = Said::default();
     let listener = Arc::clone(&said);
     let console = Console::to(move |line| {
+        tests::logs::said(line.split_once(" | ").map_or(line, |(_, said)| said));
         let mut said = listener.lock().expect("nobody panics while holding it");
         said.push(line.to_owned());
     });

@@ -23,7 +23,7 @@ use template::Template;
 use testkit::{Counts, ManualClock, Wire};
 
 use crate::functions::Setup;
-use crate::{Functions, Person, Reply};
+use crate::{Functions, Person, Reply, ScriptedFigures};
 
 /// Where the embedded stack says that it is. Nothing listens there.
 const URL: &str = "http://127.0.0.1:3000";
@@ -73,6 +73,7 @@ pub(crate) struct Ground {
     pool: Arc<UserPool>,
     pub(crate) queues: Arc<Queues>,
     pub(crate) clock: Arc<ManualClock>,
+    figures: Arc<ScriptedFigures>,
     wire: Wire,
     engine: Engine,
     /// Where lagging indexes are.
@@ -131,6 +132,7 @@ impl Api {
             stack,
             clock,
             engine,
+            figures: Arc::default(),
             wire: Wire::new(),
             behind: OnceLock::new(),
         };
@@ -144,6 +146,7 @@ impl Api {
             clock,
             pool,
             queues,
+            figures,
             ..
         } = &*ground;
         let template = Template::ours();
@@ -158,7 +161,9 @@ impl Api {
             let client = ground
                 .wire
                 .client_with(&ground.engine.endpoint(), patient());
-            let client = store::measured(client.config().to_builder(), stack.name(), clock.clone());
+            let config = client.config().to_builder();
+            let expenses = kit.expenses.clone();
+            let client = store::measured(config, stack.name(), clock.clone(), expenses);
             Store::warm(client, stack.name(), &warmth)
         };
         let functions = Functions::new(Setup {
@@ -166,6 +171,7 @@ impl Api {
             store: &store,
             pool,
             queues,
+            figures,
             clock: clock.clone(),
             assistant: &assistant,
             variables,
@@ -222,6 +228,11 @@ impl Api {
         &self.parts.ground.wire
     }
 
+    /// What CloudWatch would say.
+    pub fn figures(&self) -> &ScriptedFigures {
+        &self.parts.ground.figures
+    }
+
     /// The tables, past all access rules: for arranging and for looking.
     pub fn store(&self) -> &Store {
         &self.parts.store
@@ -230,6 +241,11 @@ impl Api {
     /// The user pool.
     pub fn pool(&self) -> &UserPool {
         &self.parts.ground.pool
+    }
+
+    /// The user pool through the SDK, as the accounts function has it.
+    pub fn accounts_pool(&self) -> accounts::pool::Pool {
+        crate::functions::accounts_pool(&self.parts.ground.pool)
     }
 
     /// The functions, past the gateway: for events that no gateway would make.
@@ -308,6 +324,12 @@ impl Api {
     /// A service with the scope that our machine client has.
     pub fn service(&self) -> Person {
         let token = self.pool().mint(&self.pool().service_claims());
+        Person::new(self.clone(), None, Some(token))
+    }
+
+    /// What watches the service, with the scope that our monitoring client has.
+    pub fn monitoring(&self) -> Person {
+        let token = self.pool().mint(&self.pool().monitoring_claims());
         Person::new(self.clone(), None, Some(token))
     }
 

@@ -13,22 +13,36 @@ use local::gateway::{Invoke, InvokeError};
 use local::machine::Stack;
 use local::queues::Queues;
 use local::user_pool::UserPool;
-use runtime::lambda::{Event, Handler};
-use runtime::{Endpoint, Env, Kit, Routes, Var, Worker, worker};
+use runtime::lambda::Handler;
+use runtime::log::{Invocations, Share};
+use runtime::measure::Figures;
+use runtime::readiness::Readiness;
+use runtime::{Endpoint, Env, Errors, Kit, Routes, Var, Worker};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use store::Store;
 use template::Template;
 use testkit::ManualClock;
-use tower::ServiceExt;
+use tower::{Layer, Service, ServiceExt};
+use uuid::Uuid;
+
+use crate::{ScriptedFigures, logs};
+
+/// Around every event, as at boot. What is sampled does not matter where debug lines are kept anyway.
+const INVOCATIONS: Invocations = Invocations::new(Share::NONE);
 
 /// Every function, by its group.
 #[derive(Debug)]
 pub struct Functions {
-    handlers: BTreeMap<&'static str, Handler>,
-    workers: BTreeMap<&'static str, Worker>,
+    handlers: BTreeMap<&'static str, Readiness<Handler, Store>>,
+    workers: BTreeMap<&'static str, Readiness<Worker, Store>>,
+    store: Store,
     endpoints: Vec<(&'static str, &'static Endpoint)>,
     /// How long each may take.
     seconds: BTreeMap<String, u32>,
     clock: Arc<ManualClock>,
+    /// All functions note their errors together, as they share their caches.
+    errors: Errors,
 }
 
 /// What the functions are put together from.
@@ -38,6 +52,7 @@ pub(crate) struct Setup<'a> {
     pub(crate) store: &'a Store,
     pub(crate) pool: &'a Arc<UserPool>,
     pub(crate) queues: &'a Arc<Queues>,
+    pub(crate) figures: &'a Arc<ScriptedFigures>,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) assistant: &'a Arc<dyn Assistant>,
     /// Instead of the template's own.
@@ -46,24 +61,33 @@ pub(crate) struct Setup<'a> {
 
 impl Functions {
     pub(crate) fn new(setup: Setup<'_>) -> Self {
+        logs::begin();
         let Setup {
             stack,
             store,
             pool,
             queues,
+            figures,
             clock,
             assistant,
             variables: given,
         } = setup;
         let template = Template::ours();
+        let errors = Errors::new(clock.clone());
+        errors.keep_in(tables::kept_errors(store));
         let env = |group: &str| environment(stack, group, given);
         let kit = |group: &str| {
             let env = env(group);
-            Kit::with_clock(&env, clock.clone()).expect("the template sets what the kit needs")
+            let kit = Kit::with_clock(&env, clock.clone());
+            Kit {
+                errors: errors.clone(),
+                ..kit.expect("the template sets what the kit needs")
+            }
         };
         let mut functions = Self {
             handlers: BTreeMap::new(),
             workers: BTreeMap::new(),
+            store: store.clone(),
             endpoints: Vec::new(),
             seconds: template
                 .functions()
@@ -71,23 +95,25 @@ impl Functions {
                 .map(|drawn| (drawn.group.clone(), drawn.timeout_seconds))
                 .collect(),
             clock: clock.clone(),
+            errors: errors.clone(),
         };
         let store = || store.clone();
         functions.add("accounts", {
             let kit = kit("accounts");
-            let pool = accounts::pool::Pool::new(
-                crate::pool_wire::client(Arc::clone(pool)),
-                pool.config().pool_id.clone(),
-                pool.config().user_client_id.clone(),
-                false,
-            );
-            accounts::routes(&kit, accounts::Deps::new(store(), pool, &kit))
+            accounts::routes(
+                &kit,
+                accounts::Deps::new(store(), accounts_pool(pool), &kit),
+            )
         });
         functions.add(
             "goals",
             goals::routes(&kit("goals"), goals::Deps::new(store(), &kit("goals"))),
         );
-        functions.add("ops", ops::routes(&kit("ops"), ops::Deps::new(store())));
+        functions.add("ops", {
+            let kit = kit("ops");
+            let figures: Arc<dyn Figures> = figures.clone();
+            ops::routes(&kit, ops::Deps::new(store(), figures, &kit))
+        });
         functions.add("practice", {
             let kit = kit("practice");
             let env = env("practice");
@@ -131,7 +157,7 @@ impl Functions {
             let kit = kit("practice-worker");
             let assistant = Arc::clone(assistant);
             let deps = practice_worker::Deps::new(store(), assistant, &kit);
-            practice_worker::worker(&kit, deps)
+            Readiness::of(practice_worker::worker(&kit, deps), store())
         });
         functions.add("summaries", {
             let kit = kit("summaries");
@@ -144,8 +170,9 @@ impl Functions {
     fn add<D: Clone + Send + Sync + 'static>(&mut self, group: &'static str, routes: Routes<D>) {
         self.endpoints
             .extend(routes.endpoints().iter().map(|endpoint| (group, *endpoint)));
-        self.handlers
-            .insert(group, Handler::new(routes.into_service()));
+        let handler = Handler::new(routes.into_service());
+        let handler = Readiness::of(handler, self.store.clone());
+        self.handlers.insert(group, handler);
     }
 
     /// Every route with the function that serves it.
@@ -161,21 +188,17 @@ impl Functions {
     }
 
     async fn call(&self, function: &str, event: Bytes) -> Result<Bytes, InvokeError> {
+        logs::sent(&event);
+        let context = context(function, self.deadline(function));
         if let Some(worker) = self.workers.get(function) {
-            return work(worker.clone(), &event, self.deadline(function)).await;
+            return answer(worker.clone(), &event, context).await;
         }
-        let handler = self
-            .handlers
-            .get(function)
-            .cloned()
-            .ok_or_else(|| failed(format!("no function {function}")))?;
-        let payload: Event = serde_json::from_slice(&event).map_err(|e| failed(e.to_string()))?;
-        let context = context(self.deadline(function));
-        let answer = handler.oneshot(LambdaEvent { payload, context }).await;
-        let Ok(answer) = answer;
-        serde_json::to_vec(&answer)
-            .map(Bytes::from)
-            .map_err(|e| failed(e.to_string()))
+        let handler = self.handlers.get(function).cloned();
+        let handler = handler.ok_or_else(|| failed(format!("no function {function}")))?;
+        let answer = answer(handler, &event, context).await?;
+        logs::answered(&event, &answer);
+        logs::told_once(&answer);
+        Ok(answer)
     }
 }
 
@@ -185,16 +208,34 @@ impl Invoke for Functions {
         function: &'a str,
         event: Bytes,
     ) -> BoxFuture<'a, Result<Bytes, InvokeError>> {
-        self.call(function, event).boxed()
+        async move {
+            let answer = self.call(function, event).await;
+            // As the layer around a function does, when the answer has gone out.
+            self.errors.write(None).await;
+            answer
+        }
+        .boxed()
     }
 }
 
-async fn work(worker: Worker, event: &[u8], deadline: u64) -> Result<Bytes, InvokeError> {
-    let payload: worker::Event =
-        serde_json::from_slice(event).map_err(|e| failed(e.to_string()))?;
-    let answer = worker
-        .oneshot(LambdaEvent::new(payload, context(deadline)))
-        .await;
+/// The user pool as the accounts function has it.
+pub(crate) fn accounts_pool(pool: &Arc<UserPool>) -> accounts::pool::Pool {
+    accounts::pool::Pool::new(
+        crate::pool_wire::client(Arc::clone(pool)),
+        pool.config().pool_id.clone(),
+        pool.config().user_client_id.clone(),
+        false,
+    )
+}
+
+async fn answer<S, E>(function: S, event: &[u8], context: Context) -> Result<Bytes, InvokeError>
+where
+    S: Service<LambdaEvent<E>, Response: Serialize, Error: std::fmt::Display>,
+    E: DeserializeOwned,
+{
+    let payload: E = serde_json::from_slice(event).map_err(|e| failed(e.to_string()))?;
+    let event = LambdaEvent::new(payload, context);
+    let answer = INVOCATIONS.layer(function).oneshot(event).await;
     let answer = answer.map_err(|e| failed(e.to_string()))?;
     serde_json::to_vec(&answer)
         .map(Bytes::from)
@@ -207,10 +248,17 @@ fn failed(why: String) -> InvokeError {
     }
 }
 
-fn context(deadline: u64) -> Context {
+fn context(function: &str, deadline: u64) -> Context {
     let mut context = Context::default();
+    let config = lambda_runtime::Config {
+        function_name: function.to_owned(),
+        ..lambda_runtime::Config::default()
+    };
+    context.env_config = Arc::new(config);
     context.deadline = deadline;
-    context.request_id = uuid::Uuid::new_v4().to_string();
+    context.request_id = Uuid::new_v4().to_string();
+    let trace = Uuid::new_v4().simple().to_string();
+    context.xray_trace_id = Some(format!("Root=1-{}-{};Sampled=0", &trace[..8], &trace[8..]));
     context
 }
 

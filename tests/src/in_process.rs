@@ -42,7 +42,7 @@ impl HttpConnector for Wire {
 }
 
 /// A client of this service.
-pub(crate) fn client(
+pub fn client(
     service: impl Fn(Request<Bytes>) -> BoxFuture<'static, Response<Bytes>> + Send + Sync + 'static,
 ) -> SharedHttpClient {
     let connector = SharedHttpConnector::new(Wire(Arc::new(service)));

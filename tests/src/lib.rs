@@ -5,12 +5,14 @@
 
 mod api;
 mod functions;
-mod in_process;
+pub mod in_process;
+pub mod logs;
 mod mishap;
 mod person;
 mod pool_wire;
 mod queue_wire;
 mod reply;
+mod scripted_figures;
 mod update;
 mod work;
 
@@ -19,4 +21,5 @@ pub use functions::{Functions, every_endpoint, openapi, variables};
 pub use mishap::Mishap;
 pub use person::Person;
 pub use reply::Reply;
+pub use scripted_figures::ScriptedFigures;
 pub use update::asked_for;

@@ -21,6 +21,7 @@ pub(crate) struct World {
     pub(crate) other_parent: Person,
     pub(crate) admin: Person,
     pub(crate) service: Person,
+    pub(crate) monitoring: Person,
     pub(crate) subject: String,
     pub(crate) session: String,
     pub(crate) goal: String,
@@ -79,6 +80,7 @@ impl World {
             session: id(&session, "id"),
             goal: id(&goal, "id"),
             service: api.service(),
+            monitoring: api.monitoring(),
             student,
             other,
             tutor,
@@ -99,6 +101,7 @@ impl World {
             'p' => &self.other_parent,
             'A' => &self.admin,
             'S' => &self.service,
+            'M' => &self.monitoring,
             _ => panic!("no caller {letter}"),
         }
     }

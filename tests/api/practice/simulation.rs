@@ -8,6 +8,8 @@ use serde_json::json;
 use testkit::builders::{a_session, an_id};
 use tests::{Api, Person};
 
+use crate::measured::{recorder, sum};
+
 use super::{answer, assigned, right, subject_with, wrong};
 
 const ITEMS: usize = 500;
@@ -50,6 +52,8 @@ async fn a_flawless_student_with_ten_sessions_passes_1500_and_its_goal_completes
     }
     let goal = json!({"student_id": ana.id(), "title": "Pass", "subject_id": subject});
     let goal = ana.post("/api/v1/goals", goal).await.expect(200)["data"]["id"].clone();
+    let recorder = recorder();
+    let _here = metrics::set_default_local_recorder(&recorder);
     let ratings = practise(&ana, || true).await;
     assert!(ratings.is_sorted());
     assert!(ratings.last() >= Some(&1500), "{ratings:?}");
@@ -60,6 +64,9 @@ async fn a_flawless_student_with_ten_sessions_passes_1500_and_its_goal_completes
     assert_eq!(goal["status"], "completed");
     assert_eq!(goal["completion_percentage"], 100.0);
     assert!(goal["completed_at"].is_string());
+    let data = recorder.take();
+    assert_eq!(sum(&data, "goals.reached", &[]), 1.0);
+    assert_eq!(sum(&data, "practice.items_completed", &[]), 500.0);
 }
 
 /// A quick wrong answer scores 0.3, so half right is 0.65 on average, which the formula holds at the rating where so much is expected:

@@ -3,7 +3,9 @@
 use local::seed::{PASSWORD, ids};
 use serde_json::json;
 
-use super::{UNKNOWN, an_id_token, expired, of_another_client, of_another_pool, without_claims};
+use super::{
+    UNKNOWN, an_id_token, expired, of_another_client, of_another_pool, of_nobody, without_claims,
+};
 use crate::case::{Case, case};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -46,11 +48,12 @@ fn log_in() -> [Case; 4] {
     .map(Case::by_nobody)
 }
 
-fn me() -> [Case; 9] {
+fn me() -> [Case; 10] {
     let (me, seen) = ("/api/v1/auth/me", "/api/v1/users/me/disclaimer");
     [
         case("accounts/me.ok", "GET", me),
         case("accounts/me.admin", "GET", me).by(ids::ADMIN),
+        case("accounts/me.gone", "GET", me).altered(of_nobody),
         case("accounts/me.no_claims", "GET", me).altered(without_claims),
         case("accounts/me.expired", "GET", me).altered(expired),
         case("accounts/me.forged_client", "GET", me).altered(of_another_client),

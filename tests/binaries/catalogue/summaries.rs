@@ -29,7 +29,7 @@ fn of(session: impl serde::Serialize, transcript: Option<&str>) -> Value {
     })
 }
 
-fn create() -> [Case; 7] {
+fn create() -> [Case; 8] {
     let said = "Tutor: Today we derive the quadratic formula by completing the square of the general equation. \
                 Student: So the square root of b squared minus 4ac decides how many solutions there are. \
                 Tutor: Exactly, that is the discriminant. \
@@ -46,6 +46,9 @@ fn create() -> [Case; 7] {
         case("summaries/create.no_transcript", "POST", ALL)
             .by(ids::ADMIN)
             .with(&of("5eed0003-0000-4000-8000-0000000000b2", None)),
+        case("summaries/create.stored_transcript", "POST", ALL)
+            .by(ids::TUTOR)
+            .with(&of(ids::session(6), None)),
         case("summaries/create.other_tutor", "POST", ALL)
             .by(ids::COLLEAGUE)
             .with(&of(known, None)),

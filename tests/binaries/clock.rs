@@ -1,0 +1,70 @@
+//! A clock for a real binary: it stands until it is moved.
+
+use std::fs::File;
+use std::os::unix::fs::{FileExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+
+use domain::{Clock, Moment};
+use jiff::SignedDuration;
+use runtime::SystemClock;
+
+/// The time of the processes that [`Self::drives`] starts, and of their time-outs: on a machine that is slow, nothing takes too long.
+#[derive(Debug)]
+pub(crate) struct DrivenClock {
+    directory: tempfile::TempDir,
+    file: File,
+    now: Mutex<Moment>,
+}
+
+impl DrivenClock {
+    /// Stands at this machine's time.
+    pub(crate) fn new() -> Self {
+        let directory = tempfile::tempdir().expect("a directory");
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("binaries/clock.c");
+        let built = Command::new("cc")
+            .args(["-shared", "-fPIC", "-Wall", "-Werror", "-o"])
+            .args([&directory.path().join("clock.so"), &source])
+            .status();
+        assert!(built.expect("there is a C compiler").success());
+        let clock = Self {
+            file: File::create(directory.path().join("now")).expect("a file"),
+            directory,
+            now: Mutex::new(SystemClock.now()),
+        };
+        clock.advance(SignedDuration::ZERO);
+        clock
+    }
+
+    /// Moves on.
+    pub(crate) fn advance(&self, by: SignedDuration) {
+        let mut now = self.now.lock().expect("nobody panics while holding it");
+        *now = now.plus(by);
+        let nanoseconds = now.timestamp().as_nanosecond();
+        let nanoseconds = i64::try_from(nanoseconds).expect("before 2262");
+        // In one piece and without a moment at which the file is empty: processes have it mapped.
+        let written = self.file.write_all_at(&nanoseconds.to_ne_bytes(), 0);
+        written.expect("the file can be written");
+    }
+
+    /// The minute that it shows, counted since 1970.
+    pub(crate) fn minute(&self) -> i64 {
+        let now = *self.now.lock().expect("nobody panics while holding it");
+        now.as_second().div_euclid(60)
+    }
+
+    /// A program that is the binary, by this clock.
+    pub(crate) fn drives(&self, binary: &Path) -> PathBuf {
+        let folder = self.directory.path();
+        let script = folder.join("driven");
+        let (folder, binary) = (folder.display(), binary.display());
+        let text = format!(
+            "#!/bin/sh\nLD_PRELOAD='{folder}/clock.so' DRIVEN_CLOCK='{folder}/now' exec '{binary}'\n"
+        );
+        std::fs::write(&script, text).expect("the script can be written");
+        let runnable = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(&script, runnable).expect("the script can be made to run");
+        script
+    }
+}
