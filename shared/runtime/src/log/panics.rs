@@ -11,7 +11,7 @@ tokio::task_local! {
 }
 
 /// From here on a panic is told by its place (`shared/store/src/goals.rs:17`), and nothing is printed to stderr. One that
-/// [`caught`] catches is told with the failure that it becomes; another has a line of its own.
+/// `caught` catches is told with the failure that it becomes; another has a line of its own.
 pub fn by_place() {
     std::panic::set_hook(Box::new(tell));
 }
