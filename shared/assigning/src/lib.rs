@@ -22,7 +22,7 @@ use domain::practice::entry::BankEntry;
 use domain::practice::item::{PracticeItem, QuestionKey, Review, Source};
 use domain::practice::order::{Assigned, PracticeOrder};
 use domain::practice::quality::Fit;
-use domain::practice::tags::GoalTags;
+use domain::practice::tags::{GoalTags, goals_of};
 use domain::{Clock, Error, ItemId, JobId, Moment, SubjectId};
 use runtime::{Kit, Mint};
 use store::{PracticeContext, Store, Written};
@@ -86,7 +86,7 @@ impl Assigner {
         job: Option<JobId>,
     ) -> Result<Option<Practice>, Error> {
         let subject = subject::named(&self.store, &order.subject).await?;
-        let goals = tags::goals(&order.goal_tags);
+        let goals = goals_of(&order.goal_tags);
         let context = self
             .store
             .practice_context(order.student_id, subject, &goals)

@@ -1,13 +1,8 @@
 //! Goal tags of an order: the goals among them must be the student's own, the words choose items of the bank.
 
-use domain::practice::tags::{GoalTag, GoalTags};
+use domain::practice::tags::{GoalTag, GoalTags, goals_of};
 use domain::{Breach, BreachKind, Error, GoalId};
 use store::PracticeContext;
-
-/// The goals that the tags name.
-pub(crate) fn goals(tags: &GoalTags) -> Vec<GoalId> {
-    tags.as_slice().iter().filter_map(GoalTag::goal).collect()
-}
 
 /// The words among the tags, folded.
 pub(crate) fn words(tags: &GoalTags) -> Vec<String> {
@@ -25,7 +20,7 @@ pub(crate) fn check(tags: &GoalTags, context: &PracticeContext) -> Result<(), Er
         let mut known = context.goals.iter();
         known.any(|goal| goal.id == *id && goal.student_id == student)
     };
-    if goals(tags).iter().all(is_own) {
+    if goals_of(tags).iter().all(is_own) {
         return Ok(());
     }
     let breach = Breach::new(

@@ -7,12 +7,11 @@ use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::practice::item::{Moved, PracticeItem};
 use domain::practice::marking::Marked;
 use domain::practice::performance::Performance;
-use domain::practice::tags::GoalTag;
+use domain::practice::tags::goals_of;
 use domain::rating::Rating;
 use domain::{Error, GoalId, Moment};
 
 use crate::Store;
-use crate::counters::Scope;
 use crate::goal_progress::{Event, count_reached};
 use crate::transact::Aborted;
 
@@ -71,12 +70,7 @@ impl Store {
             return Ok(Some((item, false)));
         }
         let (student, subject) = (item.student_id, item.subject_id);
-        let tagged: Vec<GoalId> = item
-            .goal_tags
-            .as_slice()
-            .iter()
-            .filter_map(GoalTag::goal)
-            .collect();
+        let tagged = goals_of(&item.goal_tags);
         let goals = self.active_goals(student, subject, &tagged).await?;
         let ground = self.ground(student, subject, &goals).await?;
         let before = ground.rating(subject);
@@ -128,10 +122,7 @@ impl Store {
             actions.push(self.rating_move(student, subject, before, after, now)?);
         }
         if *completes {
-            actions.push(self.one_more(student, Scope::SubjectItems(subject))?);
-            for goal in tagged {
-                actions.push(self.one_more(student, Scope::GoalItems(*goal))?);
-            }
+            actions.extend(self.one_more_item(student, subject, tagged)?);
         }
         Ok(actions)
     }

@@ -83,6 +83,20 @@ impl Store {
             .action())
     }
 
+    /// The writes that count one more completed item: of its subject, and of each goal that it is tagged with.
+    pub(crate) fn one_more_item(
+        &self,
+        student: UserId,
+        subject: SubjectId,
+        tagged: &[GoalId],
+    ) -> Result<Vec<TransactWriteItem>, Error> {
+        let of_goals = tagged.iter().copied().map(Scope::GoalItems);
+        std::iter::once(Scope::SubjectItems(subject))
+            .chain(of_goals)
+            .map(|scope| self.one_more(student, scope))
+            .collect()
+    }
+
     /// A student's count of this, read consistently: 0 when it never happened.
     pub(crate) async fn counted(&self, student: UserId, scope: Scope) -> Result<u32, Error> {
         let row: Option<Row> = self

@@ -29,6 +29,12 @@ impl GoalTag {
     }
 }
 
+/// The goals that the tags name.
+#[must_use]
+pub fn goals_of(tags: &GoalTags) -> Vec<GoalId> {
+    tags.as_slice().iter().filter_map(GoalTag::goal).collect()
+}
+
 impl From<GoalId> for GoalTag {
     fn from(id: GoalId) -> Self {
         Self::parse(id.to_string()).expect("an id has 36 characters")

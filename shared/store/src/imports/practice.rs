@@ -2,10 +2,9 @@
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::practice::item::PracticeItem;
-use domain::practice::tags::GoalTag;
+use domain::practice::tags::goals_of;
 use domain::{Error, GoalId, Moment};
 
-use crate::counters::Scope;
 use crate::goal_progress::{Event, GoalWrites, count_reached};
 use crate::transact::Aborted;
 use crate::{Created, Store};
@@ -18,12 +17,7 @@ impl Store {
     /// Others kept writing the same rows ([`Error::Busy`]), or the tables cannot be read or written.
     pub async fn import_item(&self, item: &PracticeItem, now: Moment) -> Result<Created, Error> {
         let (student, subject) = (item.student_id, item.subject_id);
-        let tagged: Vec<GoalId> = item
-            .goal_tags
-            .as_slice()
-            .iter()
-            .filter_map(GoalTag::goal)
-            .collect();
+        let tagged = goals_of(&item.goal_tags);
         let (created, more) = self
             .until_written(async || {
                 let goals = self.goals_moved_by(item, &tagged, now).await?;
@@ -85,10 +79,7 @@ impl Store {
             self.seen_before_write(student, item.question_key(), item.assigned_at)?,
         ];
         if item.is_completed() {
-            actions.push(self.one_more(student, Scope::SubjectItems(subject))?);
-            for goal in tagged {
-                actions.push(self.one_more(student, Scope::GoalItems(*goal))?);
-            }
+            actions.extend(self.one_more_item(student, subject, tagged)?);
         }
         Ok(actions)
     }
