@@ -5,6 +5,7 @@
 //! what could name a person can't become a dimension.
 
 mod backlog;
+mod client;
 mod dimension;
 mod document;
 mod handle;
@@ -20,10 +21,6 @@ mod sink;
 pub mod table;
 
 use std::sync::Arc;
-
-use aws_config::BehaviorVersion;
-use aws_config::retry::RetryConfig;
-use aws_config::timeout::TimeoutConfig;
 
 use crate::{Env, EnvError, Kit, Var};
 
@@ -80,14 +77,4 @@ fn sink_kind(env: &Env) -> Result<SinkKind, EnvError> {
 
 fn namespace(env: &Env) -> Result<&str, EnvError> {
     env.required(Var::MetricsNamespace)
-}
-
-/// A client of CloudWatch with the environment's region and credentials.
-async fn cloudwatch(retries: RetryConfig, timeouts: TimeoutConfig) -> aws_sdk_cloudwatch::Client {
-    let config = aws_config::defaults(BehaviorVersion::v2026_01_12())
-        .retry_config(retries)
-        .timeout_config(timeouts)
-        .load()
-        .await;
-    aws_sdk_cloudwatch::Client::new(&config)
 }

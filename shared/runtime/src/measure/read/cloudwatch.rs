@@ -1,6 +1,5 @@
 //! CloudWatch, by `GetMetricData`.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
@@ -14,10 +13,10 @@ use aws_sdk_cloudwatch::types::{
 use domain::window::Window;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, try_join_all};
-use tokio::sync::OnceCell;
 
 use super::statistic::{self, Statistic};
 use super::{Figure, Figures, Unread};
+use crate::measure::client::Namespace;
 use crate::measure::table::Series;
 
 /// The most queries of one call.
@@ -31,10 +30,7 @@ const READING: Duration = Duration::from_secs(7);
 
 /// Reads from CloudWatch. Clones share a client.
 #[derive(Debug, Clone)]
-pub struct FromCloudWatch {
-    namespace: Arc<str>,
-    client: Arc<OnceCell<Client>>,
-}
+pub struct FromCloudWatch(Namespace);
 
 /// One statistic of one series, which is named by where it stands among those that are asked for.
 struct Question<'a> {
@@ -47,23 +43,17 @@ impl FromCloudWatch {
     /// waits for it.
     #[must_use]
     pub fn new(namespace: &str) -> Self {
-        Self {
-            namespace: namespace.into(),
-            client: Arc::default(),
-        }
+        Self(Namespace::named(namespace, bounds))
     }
 
     /// With this client.
     #[must_use]
     pub fn with_client(namespace: &str, client: Client) -> Self {
-        Self {
-            namespace: namespace.into(),
-            client: Arc::new(OnceCell::new_with(Some(client))),
-        }
+        Self(Namespace::named(namespace, bounds).with_client(client))
     }
 
     async fn figures(&self, series: Vec<Series>, window: Window) -> Result<Vec<Figure>, Unread> {
-        let client = self.client.get_or_init(connect).await;
+        let client = self.0.client().await;
         let questions: Vec<_> = series.iter().flat_map(questions).collect();
         let calls = questions
             .chunks(MOST_QUERIES)
@@ -120,7 +110,7 @@ impl FromCloudWatch {
             Dimension::builder().name(*name).value(value).build()
         };
         let metric = Metric::builder()
-            .namespace(&*self.namespace)
+            .namespace(self.0.name())
             .metric_name(series.metric.name)
             .set_dimensions(Some(series.dimensions.iter().map(dimension).collect()))
             .build();
@@ -162,14 +152,14 @@ fn take(result: &MetricDataResult, answers: &mut [Vec<f64>]) -> Result<(), Unrea
     Ok(())
 }
 
-async fn connect() -> Client {
+fn bounds() -> (RetryConfig, TimeoutConfig) {
     let timeouts = TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))
         .operation_attempt_timeout(Duration::from_secs(3))
         .operation_timeout(READING)
         .build();
     let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(100));
-    crate::measure::cloudwatch(retries, timeouts).await
+    (retries, timeouts)
 }
 
 /// The kind of the error and its code: messages may quote what was sent.

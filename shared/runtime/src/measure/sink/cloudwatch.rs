@@ -15,12 +15,12 @@ use aws_sdk_cloudwatch::primitives::DateTime;
 use aws_sdk_cloudwatch::types::{Dimension, MetricDatum, StandardUnit};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use tokio::sync::OnceCell;
 use tracing::Instrument;
 
 use super::opened::Opened;
 use super::{Fate, Sink};
 use crate::measure::Datum;
+use crate::measure::client::Namespace;
 use crate::measure::table::Unit;
 
 /// The most metrics of one request.
@@ -34,37 +34,28 @@ const CALL: Duration = Duration::from_secs(3);
 
 /// Sends data to CloudWatch.
 #[derive(Debug, Clone)]
-pub struct CloudWatch {
-    namespace: Arc<str>,
-    client: Arc<OnceCell<Client>>,
-}
+pub struct CloudWatch(Namespace);
 
 impl CloudWatch {
     /// Into this namespace, with the environment's region and credentials. The client is made when it is first needed, which is
     /// after an answer: no cold start waits for it.
     #[must_use]
     pub fn new(namespace: &str) -> Self {
-        Self {
-            namespace: namespace.into(),
-            client: Arc::default(),
-        }
+        Self(Namespace::named(namespace, bounds))
     }
 
     /// With this client, which must not retry.
     #[must_use]
     pub fn with_client(namespace: &str, client: Client) -> Self {
-        Self {
-            namespace: namespace.into(),
-            client: Arc::new(OnceCell::new_with(Some(client))),
-        }
+        Self(Namespace::named(namespace, bounds).with_client(client))
     }
 
     async fn send(self, request: Arc<[Datum]>) -> Fate {
-        let client = self.client.get_or_init(connect).await;
+        let client = self.0.client().await;
         let opened = Opened::default();
         let call = client
             .put_metric_data()
-            .namespace(&*self.namespace)
+            .namespace(self.0.name())
             .set_metric_data(Some(request.iter().map(told).collect()))
             .customize()
             .interceptor(opened.clone());
@@ -80,12 +71,12 @@ impl CloudWatch {
     }
 }
 
-async fn connect() -> Client {
+fn bounds() -> (RetryConfig, TimeoutConfig) {
     let timeouts = TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))
         .operation_timeout(CALL)
         .build();
-    crate::measure::cloudwatch(RetryConfig::disabled(), timeouts).await
+    (RetryConfig::disabled(), timeouts)
 }
 
 fn told(datum: &Datum) -> MetricDatum {

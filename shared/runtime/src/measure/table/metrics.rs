@@ -50,12 +50,8 @@ const fn spread(
     why: &'static str,
 ) -> Metric {
     Metric {
-        name,
-        kind: Kind::Histogram,
         unit: Unit::Count,
-        dimensions,
-        published,
-        why,
+        ..duration(name, dimensions, published, why)
     }
 }
 
