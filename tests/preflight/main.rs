@@ -7,5 +7,4 @@
 )]
 
 mod cloud;
-mod heard;
 mod verdicts;

@@ -10,10 +10,9 @@ use runtime::readiness::EVENT;
 use serde_json::{Value, json};
 use template::{RouteAccess, Template};
 use testkit::{Fault, ManualClock};
-use tests::Api;
+use tests::{Api, logs};
 
 use crate::cloud::{Cloud, Wrong};
-use crate::heard::log_of;
 
 #[tokio::test]
 async fn every_function_that_is_as_it_should_be_gets_traffic_after_two_events() {
@@ -33,7 +32,7 @@ async fn every_function_that_is_as_it_should_be_gets_traffic_after_two_events() 
 /// Holds a version of the goals function not to get traffic, and this to stand in the log.
 async fn assert_no_traffic(api: &Api, wrong: Wrong, because: &str) {
     let cloud = Cloud::new(api, "goals", wrong.clone());
-    let (handled, log) = log_of(cloud.ask()).await;
+    let (handled, log) = logs::heard(cloud.ask()).await;
     handled.unwrap();
     assert_eq!(cloud.said().last().unwrap(), "Failed", "{wrong:?}");
     assert!(log.contains("no traffic for the new version"), "{log}");

@@ -1,7 +1,7 @@
 //! Every line that is logged in a test's process, or by a binary that it runs, held against what must never be in a log.
 //!
-//! Functions in this process write their lines as the binaries do, at `debug`. What is sent to them and what they answer is remembered, and each line is searched for it as it is written; what is answered later is looked for in the
-//! invocation's lines again. A line that says too much ends the process: no test can swallow it.
+//! Functions in this process write their lines as the binaries do, at `debug`. What is sent to them and what they answer is remembered,
+//! and each line is searched for it as it is written; what is answered later is looked for in the invocation's lines again. A line that says too much ends the process: no test can swallow it.
 
 mod secrets;
 mod texts;
@@ -15,6 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use runtime::log::{OURS, Settings};
 use serde_json::Value;
 use tracing::Subscriber;
+use tracing::instrument::WithSubscriber;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
 
@@ -56,22 +57,30 @@ fn watch() -> MutexGuard<'static, Watch> {
 pub(crate) fn begin() {
     static BEGUN: Once = Once::new();
     BEGUN.call_once(|| {
-        let lines = lines(LevelFilter::DEBUG);
+        let lines = lines(LevelFilter::DEBUG, None);
         tracing::subscriber::set_global_default(lines).expect("nobody else listens");
     });
 }
 
 /// Watches this thread down to another level, until the guard is dropped.
 pub fn listen(level: LevelFilter) -> DefaultGuard {
-    tracing::subscriber::set_default(lines(level))
+    tracing::subscriber::set_default(lines(level, None))
 }
 
-fn lines(level: LevelFilter) -> impl Subscriber + Send + Sync {
+/// Does this, and gives back what came of it and the lines that were written meanwhile, from `info` on.
+pub async fn heard<T>(work: impl Future<Output = T>) -> (T, String) {
+    let page = testkit::Page::default();
+    let lines = lines(LevelFilter::INFO, Some(page.clone()));
+    let done = work.with_subscriber(lines).await;
+    (done, page.text())
+}
+
+fn lines(level: LevelFilter, copy: Option<testkit::Page>) -> impl Subscriber + Send + Sync {
     let settings = Settings {
         level,
         ..Settings::default()
     };
-    runtime::log::subscriber(settings, || Page)
+    runtime::log::subscriber(settings, move || Page(copy.clone()))
 }
 
 /// From here on no line may hold a word of the demo data either.
@@ -83,8 +92,8 @@ pub fn with_demo_data() {
     watch.texts.add_word(local::seed::PASSWORD);
 }
 
-/// Takes lines, one with each write.
-struct Page;
+/// Takes lines, one with each write, and copies them for who wants to read them too.
+struct Page(Option<testkit::Page>);
 
 impl Write for Page {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
@@ -92,6 +101,9 @@ impl Write for Page {
         match serde_json::from_str(&text) {
             Ok(line) => hold(&line),
             Err(error) => end("a log line is no JSON:", &format!("{error}: {text}")),
+        }
+        if let Some(copy) = &mut self.0 {
+            copy.write_all(line)?;
         }
         Ok(line.len())
     }
@@ -155,15 +167,16 @@ pub fn answered(event: &[u8], answer: &[u8]) {
     let (Ok(event), Ok(answer)) = (read(event), read(answer)) else {
         return;
     };
-    // The words of a refusal are ours too; what it quotes of the request is known from there.
-    let is_refusal = answer["statusCode"].as_u64() >= Some(400);
-    if event["routeKey"] == FIGURES || is_refusal {
+    if event["routeKey"] == FIGURES {
         return;
     }
     let mut watch = watch();
+    let body = body(&answer);
     let mut told = Texts::default();
-    for texts in [&mut told, &mut watch.texts] {
-        texts.add(&body(&answer));
+    told.add(&body);
+    // The words of a refusal are ours: another invocation's lines may hold them.
+    if answer["statusCode"].as_u64() < Some(400) {
+        watch.texts.add(&body);
     }
     for line in of_answer(&watch, &answer) {
         if let Some(found) = told.in_line(line) {
@@ -186,10 +199,6 @@ pub(crate) fn told_once(answer: &[u8]) {
     }
     let watch = watch();
     let lines = of_answer(&watch, &answer);
-    // A test with a subscriber of its own hears them itself.
-    if lines.is_empty() {
-        return;
-    }
     let of_request = |line: &&Value| line.get("route").is_some();
     let requests = lines.iter().filter(of_request).count();
     // The SDK's own errors are about the wire of the tests.
