@@ -15,7 +15,7 @@ use domain::{Error, Thing, UserId};
 use http::Request;
 use runtime::{Answer, Env, Kit, Reply, Routes, SystemClock};
 use store::{Settings, Store};
-use testkit::builders::a_user;
+use testkit::builders::{VARIABLES, a_user};
 use tower::ServiceExt;
 
 /// The prefix of the engine's tables.
@@ -75,14 +75,7 @@ async fn one(State(store): State<Store>, Path(id): Path<UserId>) -> Answer {
 }
 
 fn kit() -> Kit {
-    let env = Env::of([
-        ("TOKEN_ISSUER", "https://issuer"),
-        ("USER_CLIENT_ID", "user"),
-        ("MACHINE_CLIENT_ID", "machine"),
-        ("MONITORING_CLIENT_ID", "monitoring"),
-        ("API_STAGE", "$default"),
-        ("CURSOR_KEY", "k1:0123456789abcdef0123456789abcdef"),
-    ]);
+    let env = Env::of(VARIABLES);
     Kit::with_clock(&env, Arc::new(SystemClock)).expect("the environment is whole")
 }
 

@@ -5,40 +5,17 @@
     reason = "in a test, and in what helps it, that is an assertion"
 )]
 
-use std::io;
-use std::sync::{Arc, Mutex};
-
 use domain::Error;
 use lambda_runtime::{Context, LambdaEvent};
 use runtime::log::{Invocations, Settings, Share};
 use runtime::{Delivery, Env, Kit, Worker, worker};
 use serde_json::json;
+use testkit::Page;
+use testkit::builders::VARIABLES;
 use tower::{Layer, ServiceExt};
 
-#[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 fn kit() -> Kit {
-    let variables = [
-        ("TOKEN_ISSUER", "issuer"),
-        ("USER_CLIENT_ID", "users"),
-        ("MACHINE_CLIENT_ID", "machines"),
-        ("MONITORING_CLIENT_ID", "monitoring"),
-        ("API_STAGE", "$default"),
-        ("CURSOR_KEY", "k1:at-least-thirty-two-characters-long"),
-    ];
-    Kit::from_env(&Env::of(variables)).unwrap()
+    Kit::from_env(&Env::of(VARIABLES)).unwrap()
 }
 
 async fn handle(delivery: Delivery<String>) -> Result<(), Error> {
@@ -77,7 +54,7 @@ async fn a_panic_is_told_once_by_its_place_and_never_by_what_it_says() {
     }
     // From here on an assertion is to say what is wrong.
     drop(std::panic::take_hook());
-    let text = String::from_utf8(page.0.lock().unwrap().clone()).unwrap();
+    let text = page.text();
     assert!(!text.contains("student"), "{text}");
     let [caught, elsewhere, done] = &text.lines().collect::<Vec<_>>()[..] else {
         panic!("three lines: {text}")

@@ -16,17 +16,11 @@ use runtime::{Answer, Body, Env, Kit, Path, Query, Reply, Routes};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use testkit::ManualClock;
+use testkit::builders::VARIABLES;
 use tower::ServiceExt;
 
 fn kit() -> Kit {
-    let env = Env::of([
-        ("TOKEN_ISSUER", "https://issuer"),
-        ("USER_CLIENT_ID", "user"),
-        ("MACHINE_CLIENT_ID", "machine"),
-        ("MONITORING_CLIENT_ID", "monitoring"),
-        ("API_STAGE", "$default"),
-        ("CURSOR_KEY", "k1:0123456789abcdef0123456789abcdef"),
-    ]);
+    let env = Env::of(VARIABLES);
     Kit::with_clock(&env, Arc::new(ManualClock::default())).unwrap()
 }
 

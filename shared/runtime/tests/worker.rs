@@ -17,6 +17,7 @@ use runtime::{Delivery, Env, Kit, Worker};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use testkit::ManualClock;
+use testkit::builders::VARIABLES;
 use tower::ServiceExt;
 
 #[derive(Debug, Deserialize)]
@@ -33,14 +34,7 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        let env = Env::of([
-            ("TOKEN_ISSUER", "https://issuer"),
-            ("USER_CLIENT_ID", "user"),
-            ("MACHINE_CLIENT_ID", "machine"),
-            ("MONITORING_CLIENT_ID", "monitoring"),
-            ("API_STAGE", "$default"),
-            ("CURSOR_KEY", "k1:0123456789abcdef0123456789abcdef"),
-        ]);
+        let env = Env::of(VARIABLES);
         let clock = Arc::new(ManualClock::default());
         let kit = Kit::with_clock(&env, clock.clone()).unwrap();
         let begun = Arc::new(Mutex::new(Vec::new()));

@@ -101,6 +101,16 @@ pub fn a_goal(student_id: UserId) -> Goal {
     }
 }
 
+/// The variables that every function must have, with values that are right.
+pub const VARIABLES: [(&str, &str); 6] = [
+    ("TOKEN_ISSUER", "https://issuer"),
+    ("USER_CLIENT_ID", "user"),
+    ("MACHINE_CLIENT_ID", "machine"),
+    ("MONITORING_CLIENT_ID", "monitoring"),
+    ("API_STAGE", "$default"),
+    ("CURSOR_KEY", "k1:0123456789abcdef0123456789abcdef"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
-//! What only tests need: a clock that stands until it is moved, values that are valid unless a test says otherwise, and the
-//! wire to DynamoDB, on which requests are counted and faults are put.
+//! What only tests need: a clock that stands until it is moved, values that are valid unless a test says otherwise, a page that log
+//! lines are written on, and the wire to DynamoDB, on which requests are counted and faults are put.
 //!
 //! Nothing that is deployed depends on this, and nothing here knows a route.
 
@@ -7,11 +7,13 @@ pub mod builders;
 mod clock;
 #[cfg(feature = "harness")]
 pub mod harness;
+mod page;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "wire")]
 pub mod wire;
 
 pub use clock::ManualClock;
+pub use page::Page;
 #[cfg(feature = "wire")]
 pub use wire::{Counts, Fault, Wire};

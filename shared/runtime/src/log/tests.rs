@@ -1,8 +1,6 @@
-use std::io;
-use std::sync::{Arc, Mutex};
-
 use lambda_runtime::{Context, LambdaEvent};
 use serde_json::Value;
+use testkit::Page;
 use tower::{Layer, Service, ServiceExt, service_fn};
 use tracing::subscriber::{DefaultGuard, set_default};
 
@@ -12,32 +10,16 @@ const REQUEST: &str = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
 const TRACE: &str = "1-67891233-abcdef012345678912345678";
 
 /// What was written, line by line.
-#[derive(Debug, Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+fn lines(page: &Page) -> Vec<Value> {
+    let text = page.text();
+    let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    lines.collect()
 }
 
-impl Page {
-    fn lines(&self) -> Vec<Value> {
-        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
-        let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
-        lines.collect()
-    }
-
-    fn told(&self) -> Vec<String> {
-        let lines = self.lines();
-        let told = lines.iter().filter_map(|line| line["message"].as_str());
-        told.map(str::to_owned).collect()
-    }
+fn told(page: &Page) -> Vec<String> {
+    let lines = lines(page);
+    let told = lines.iter().filter_map(|line| line["message"].as_str());
+    told.map(str::to_owned).collect()
 }
 
 fn settings(level: LevelFilter, sampled: Share) -> Settings {
@@ -77,8 +59,8 @@ async fn every_line_of_an_invocation_has_its_ids_at_the_top_whoever_writes_it() 
     let (page, _listening) = listen(Settings::default());
     let header = format!("Root={TRACE};Parent=53995c3f42cd8ad8;Sampled=0");
     invoke(Share::NONE, Some(&header)).await;
-    let lines = page.lines();
-    assert_eq!(page.told(), ["a query", "an error of others"]);
+    let lines = lines(&page);
+    assert_eq!(told(&page), ["a query", "an error of others"]);
     for line in &lines {
         assert_eq!(
             (&line["request_id"], &line["trace_id"]),
@@ -99,7 +81,7 @@ async fn every_line_of_an_invocation_has_its_ids_at_the_top_whoever_writes_it() 
 async fn a_line_outside_of_an_invocation_has_no_ids() {
     let (page, _listening) = listen(Settings::default());
     tracing::warn!("the function starts");
-    let [line] = &page.lines()[..] else {
+    let [line] = &lines(&page)[..] else {
         panic!("one line")
     };
     assert_eq!((line.get("request_id"), line.get("trace_id")), (None, None));
@@ -111,19 +93,19 @@ async fn what_a_client_sends_instead_of_a_trace_is_not_written() {
     let (page, _listening) = listen(Settings::default());
     invoke(Share::NONE, Some("Root=nina@example.com")).await;
     assert!(
-        page.lines()
+        lines(&page)
             .iter()
             .all(|line| line.get("trace_id").is_none())
     );
-    assert_eq!(page.lines()[0]["request_id"], REQUEST);
+    assert_eq!(lines(&page)[0]["request_id"], REQUEST);
 }
 
 #[tokio::test]
 async fn errors_alone_have_the_ids_too() {
     let (page, _listening) = listen(settings(LevelFilter::ERROR, Share::NONE));
     invoke(Share::NONE, None).await;
-    assert_eq!(page.told(), ["an error of others"]);
-    assert_eq!(page.lines()[0]["request_id"], REQUEST);
+    assert_eq!(told(&page), ["an error of others"]);
+    assert_eq!(lines(&page)[0]["request_id"], REQUEST);
 }
 
 #[tokio::test]
@@ -132,7 +114,7 @@ async fn a_sampled_invocation_writes_our_debug_lines_and_nobody_elses() {
     let (page, _listening) = listen(settings(LevelFilter::WARN, some));
     invoke(Share::ALL, None).await;
     let expected = ["a query", "a detail of ours", "an error of others"];
-    assert_eq!(page.told(), expected);
+    assert_eq!(told(&page), expected);
 }
 
 #[tokio::test]
@@ -154,14 +136,14 @@ async fn beside_it_the_level_stays() {
         .0
         .unwrap();
     tracing::debug!("outside of both");
-    assert_eq!(page.told(), ["a query", "an error of others"]);
+    assert_eq!(told(&page), ["a query", "an error of others"]);
 }
 
 #[tokio::test]
 async fn the_finest_level_is_for_our_own_lines() {
     let (page, _listening) = listen(settings(LevelFilter::TRACE, Share::NONE));
     invoke(Share::NONE, None).await;
-    let told = page.told();
+    let told = told(&page);
     assert!(told.contains(&"a trace of ours".to_owned()), "{told:?}");
     assert!(!told.contains(&"a body".to_owned()), "{told:?}");
 }

@@ -10,17 +10,11 @@ use metrics::set_default_local_recorder;
 use runtime::measure::Recorder;
 use runtime::{Answer, Env, Kit, Reply, Routes};
 use testkit::ManualClock;
+use testkit::builders::VARIABLES;
 use tower::ServiceExt;
 
 fn kit(clock: Arc<ManualClock>) -> Kit {
-    let env = Env::of([
-        ("TOKEN_ISSUER", "https://issuer"),
-        ("USER_CLIENT_ID", "user"),
-        ("MACHINE_CLIENT_ID", "machine"),
-        ("MONITORING_CLIENT_ID", "monitoring"),
-        ("API_STAGE", "$default"),
-        ("CURSOR_KEY", "k1:0123456789abcdef0123456789abcdef"),
-    ]);
+    let env = Env::of(VARIABLES);
     Kit::with_clock(&env, clock).expect("all that a kit needs")
 }
 
