@@ -3,7 +3,7 @@
 use crate::house;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use template::Template;
+use template::{Target, Template};
 
 struct Statement {
     function: String,
@@ -269,25 +269,13 @@ fn only_accounts_may_reach_old_passwords_and_nobody_what_old_ids_have_become() {
 
 /// What any function may do with tables and indexes: table, index, operation.
 pub(crate) fn may(ours: &Template) -> BTreeSet<(String, Option<String>, String)> {
-    let mut found = BTreeSet::new();
-    for statement in statements(ours) {
-        let named = ours.tables().iter().find_map(|table| {
-            let arn = serde_json::json!({"Fn::GetAtt": [table.logical_id, "Arn"]});
-            if statement.resource == arn {
-                return Some((table.suffix.clone(), None));
-            }
-            let index = statement.resource["Fn::Sub"].as_str()?;
-            let index = index.strip_prefix(&format!("${{{}.Arn}}/index/", table.logical_id))?;
-            Some((table.suffix.clone(), Some(index.to_owned())))
-        });
-        let Some((table, index)) = named else {
-            continue;
-        };
-        for action in statement.actions {
-            if let Some(operation) = action.strip_prefix("dynamodb:") {
-                found.insert((table.clone(), index.clone(), operation.to_owned()));
-            }
+    let named = ours.grants().into_iter().filter_map(|grant| {
+        let operation = grant.action.strip_prefix("dynamodb:")?.to_owned();
+        match grant.on {
+            Target::Table(table) => Some((table, None, operation)),
+            Target::Index(table, index) => Some((table, Some(index), operation)),
+            Target::Queue(_) | Target::UserPool | Target::Other(_) => None,
         }
-    }
-    found
+    });
+    named.collect()
 }
