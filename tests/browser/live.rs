@@ -1,6 +1,7 @@
 //! The page of live charts that `cargo local` serves.
 
 use fantoccini::Locator;
+use local::machine::Machine;
 use serde_json::{Value, json};
 use testkit::harness::Test;
 
@@ -36,14 +37,22 @@ pub(crate) const TESTS: &[Test] = &[
 
 const CHARTS: [&str; 5] = ["latency", "requests", "errors", "caches", "database"];
 
+/// Opens the page.
+async fn open(browser: &Browser, machine: &Machine) {
+    let page = format!("{}/local", machine.url());
+    browser.client.goto(&page).await.unwrap();
+}
+
+/// Opens the page and waits for its charts.
+async fn look(browser: &Browser, machine: &Machine) {
+    open(browser, machine).await;
+    browser.until("#charts", |text| !text.is_empty()).await;
+}
+
 fn before_the_first_request_the_page_says_what_to_do_and_after_it_there_are_charts() {
     run(async {
         let (machine, browser) = (machine().await, Browser::start().await);
-        browser
-            .client
-            .goto(&format!("{}/local", machine.url()))
-            .await
-            .unwrap();
+        open(&browser, &machine).await;
         let empty = browser.until("#empty", |text| !text.is_empty()).await;
         let command = format!("curl -s {}/health", machine.url());
         assert!(empty.contains(&command), "{empty}");
@@ -73,12 +82,7 @@ fn every_chart_shows_what_was_pushed() {
     run(async {
         let (machine, browser) = (machine().await, Browser::start().await);
         put_all(&machine);
-        browser
-            .client
-            .goto(&format!("{}/local", machine.url()))
-            .await
-            .unwrap();
-        browser.until("#charts", |text| !text.is_empty()).await;
+        look(&browser, &machine).await;
         for (chart, said) in [
             ("latency", ["p50: 12.5 ms", "p99: 12.5 ms"]),
             ("requests", ["goals: 3 per minute", "ops: 1 per minute"]),
@@ -109,12 +113,7 @@ fn what_comes_later_shows_without_a_reload_and_a_table_opened_by_keyboard_stays_
     run(async {
         let (machine, browser) = (machine().await, Browser::start().await);
         put(&machine, "http.request.duration", &[], 3.0, 1);
-        browser
-            .client
-            .goto(&format!("{}/local", machine.url()))
-            .await
-            .unwrap();
-        browser.until("#charts", |text| !text.is_empty()).await;
+        look(&browser, &machine).await;
         let focused = "return document.activeElement.textContent";
         for chart in ["Latency", "Requests"] {
             for key in ["\u{E004}", "\u{E007}"] {
@@ -143,12 +142,7 @@ fn a_screen_reader_is_told_every_chart_and_its_table() {
     run(async {
         let (machine, browser) = (machine().await, Browser::start().await);
         put_all(&machine);
-        browser
-            .client
-            .goto(&format!("{}/local", machine.url()))
-            .await
-            .unwrap();
-        browser.until("#charts", |text| !text.is_empty()).await;
+        look(&browser, &machine).await;
         browser
             .run("document.querySelectorAll('details').forEach((one) => { one.open = true })")
             .await;
@@ -225,12 +219,7 @@ fn text_and_lines_can_be_told_from_their_ground_in_light_and_in_dark() {
         for scheme in ["light", "dark"] {
             let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
             browser.ask("Emulation.setEmulatedMedia", feature).await;
-            browser
-                .client
-                .goto(&format!("{}/local", machine.url()))
-                .await
-                .unwrap();
-            browser.until("#charts", |text| !text.is_empty()).await;
+            look(&browser, &machine).await;
             let told = browser.run(CONTRASTS).await;
             grounds.push(told[0].clone());
             assert!(told[1].as_f64().unwrap() >= 4.5, "text, {scheme}: {told}");
@@ -246,12 +235,7 @@ fn when_cargo_local_has_ended_the_page_says_so_and_keeps_what_it_shows() {
     run(async {
         let (machine, browser) = (machine().await, Browser::start().await);
         put_all(&machine);
-        browser
-            .client
-            .goto(&format!("{}/local", machine.url()))
-            .await
-            .unwrap();
-        browser.until("#charts", |text| !text.is_empty()).await;
+        look(&browser, &machine).await;
         assert_eq!(browser.text("#trouble").await, "");
         end(machine).await;
         browser
