@@ -9,6 +9,8 @@ use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
+use crate::roles::operation;
+
 /// The way on to DynamoDB, wherever it is.
 #[derive(Debug, Clone)]
 pub struct Passage {
@@ -29,11 +31,10 @@ impl Passage {
     /// Whether a request is for DynamoDB, and not for the API.
     #[must_use]
     pub fn is_addressed_by<B>(request: &Request<B>) -> bool {
-        let target = request.headers().get("x-amz-target");
-        let target = target.and_then(|target| target.to_str().ok());
+        let is_dynamodb = |(service, _): (&str, &str)| service.starts_with("DynamoDB_");
         request.method() == Method::POST
             && request.uri().path() == "/"
-            && target.is_some_and(|target| target.starts_with("DynamoDB_"))
+            && operation(request).is_some_and(is_dynamodb)
     }
 
     /// What DynamoDB answers; 502 when it cannot be reached.

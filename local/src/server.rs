@@ -21,7 +21,7 @@ use crate::gateway::Gateway;
 use crate::live::Live;
 use crate::passage::Passage;
 use crate::queues::Queues;
-use crate::roles::Roles;
+use crate::roles::{Roles, operation};
 use crate::user_pool::UserPool;
 
 /// A little over what API Gateway takes: the gateway must see that it is too much, and no more than that is kept.
@@ -136,11 +136,7 @@ fn hang_up(why: HungUp) -> Response<Body> {
 
 /// `Cognito AdminInitiateAuth`, or the path.
 fn service_route(service: &str, request: &Request<Bytes>) -> String {
-    let target = request
-        .headers()
-        .get("x-amz-target")
-        .and_then(|target| target.to_str().ok());
-    match target.and_then(|target| target.rsplit_once('.')) {
+    match operation(request) {
         Some((_, operation)) => format!("{service} {operation}"),
         None => format!("{} {}", request.method(), request.uri().path()),
     }
