@@ -1,4 +1,4 @@
-//! A route that reads one item of DynamoDB, in the three ways that are compared.
+//! A route that reads one item of DynamoDB, in the ways that are compared.
 
 use std::sync::Arc;
 
@@ -22,12 +22,14 @@ use tower::ServiceExt;
 const STACK: &str = "local";
 const ROUTE: &str = "/api/v1/users/{user_id}";
 
-/// The route, in three ways.
+/// The route, in the ways that are compared.
 pub(crate) struct Scene {
     user: UserId,
     pub(crate) kit: Kit,
     /// Without the stack around it, and without the interceptor.
     pub(crate) bare: Router,
+    /// With the interceptor alone.
+    pub(crate) intercepted: Router,
     /// With both.
     pub(crate) whole: Router,
 }
@@ -43,12 +45,8 @@ impl Scene {
         bare.create_user(&user).await.expect("the user is new");
         Self {
             user: user.id,
-            bare: Router::new()
-                .route(
-                    ROUTE,
-                    get(async |store, id| one(store, id).await.into_response()),
-                )
-                .with_state(bare),
+            bare: alone(bare),
+            intercepted: alone(measured.clone()),
             whole: Routes::new(&kit, measured)
                 .get(ROUTE, Action::Public, one)
                 .into_service(),
@@ -65,6 +63,12 @@ impl Scene {
         let response = response.expect("a router does not fail");
         assert_eq!(response.status(), 200);
     }
+}
+
+/// The route without the stack.
+fn alone(store: Store) -> Router {
+    let handler = get(async |store, id| one(store, id).await.into_response());
+    Router::new().route(ROUTE, handler).with_state(store)
 }
 
 /// Reads one item, and answers with its id.

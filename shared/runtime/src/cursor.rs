@@ -5,6 +5,8 @@
 //! the sort value, length (1 byte) and bytes of the id, MAC (16 bytes of HMAC-SHA256). The MAC covers all that and the seal:
 //! route, caller, owner of the list and filters.
 
+use std::sync::Arc;
+
 use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -49,15 +51,18 @@ impl Seal {
     }
 }
 
-#[derive(Clone)]
 struct Key {
     id: String,
     key: hmac::Key,
 }
 
 /// Seals and opens cursors. Seals with one key; opens what that or another one sealed, the one before or the one to come.
+///
+/// Clones share the keys, which are large: each is a kilobyte of prepared state.
 #[derive(Clone)]
-pub struct Cursors {
+pub struct Cursors(Arc<Keys>);
+
+struct Keys {
     sealing: Key,
     other: Option<Key>,
 }
@@ -65,7 +70,7 @@ pub struct Cursors {
 impl std::fmt::Debug for Cursors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Cursors")
-            .field("sealing", &self.sealing.id)
+            .field("sealing", &self.0.sealing.id)
             .finish_non_exhaustive()
     }
 }
@@ -106,7 +111,7 @@ impl Cursors {
         let other = other
             .map(|text| Key::read(Var::CursorKeyOther, text))
             .transpose()?;
-        Ok(Self { sealing, other })
+        Ok(Self(Arc::new(Keys { sealing, other })))
     }
 
     /// The position as a cursor.
@@ -117,8 +122,8 @@ impl Cursors {
         let too_long = || Error::Fault("a cursor would be too long".to_owned());
         let mut bytes = vec![VERSION];
         let length = |n: usize| u8::try_from(n).map_err(|_| too_long());
-        bytes.push(length(self.sealing.id.len())?);
-        bytes.extend(self.sealing.id.as_bytes());
+        bytes.push(length(self.0.sealing.id.len())?);
+        bytes.extend(self.0.sealing.id.as_bytes());
         bytes.extend(
             u16::try_from(position.sort.len())
                 .map_err(|_| too_long())?
@@ -127,7 +132,7 @@ impl Cursors {
         bytes.extend(position.sort.as_bytes());
         bytes.push(length(position.id.len())?);
         bytes.extend(position.id.as_bytes());
-        let tag = self.sealing.sign(seal, &bytes);
+        let tag = self.0.sealing.sign(seal, &bytes);
         bytes.extend(&tag.as_ref()[..MAC]);
         let cursor = URL_SAFE_NO_PAD.encode(bytes);
         if cursor.len() > MAX_CURSOR {
@@ -157,7 +162,7 @@ impl Cursors {
         }
         let (&length, rest) = rest.split_first()?;
         let (key_id, rest) = text(rest, length.into())?;
-        let key = [Some(&self.sealing), self.other.as_ref()];
+        let key = [Some(&self.0.sealing), self.0.other.as_ref()];
         let key = key.into_iter().flatten().find(|key| key.id == key_id)?;
         let tag = key.sign(seal, sealed);
         aws_lc_rs::constant_time::verify_slices_are_equal(&tag.as_ref()[..MAC], mac).ok()?;

@@ -8,7 +8,7 @@ use crate::{
     Authority, Cursors, Env, EnvError, Errors, Mint, RequestExpenses, RequestPatience, SystemClock,
 };
 
-/// What every function needs. Cheap to clone.
+/// What every function needs. Cheap to clone: every request does, several times.
 #[derive(Debug, Clone)]
 pub struct Kit {
     /// Tells the time.
@@ -26,6 +26,9 @@ pub struct Kit {
     /// Takes down what went wrong on our side.
     pub errors: Errors,
 }
+
+// References and no more.
+const _: () = assert!(size_of::<Kit>() <= 16 * size_of::<usize>());
 
 impl Kit {
     /// From the environment, with the machine's clock.

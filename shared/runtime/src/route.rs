@@ -1,6 +1,8 @@
 //! Routes: method, path, what it does, which scopes it takes, and the handler, written once. There is no way to add a handler
 //! without saying what it does, and the caller is known before the handler runs.
 
+use std::sync::Arc;
+
 use aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 use axum::Router;
 use axum::extract::Request;
@@ -56,7 +58,7 @@ pub struct Endpoint {
 /// A function's routes.
 #[derive(Debug)]
 pub struct Routes<D> {
-    kit: Kit,
+    kit: Arc<Kit>,
     deps: D,
     endpoints: Vec<&'static Endpoint>,
     router: Router<D>,
@@ -66,7 +68,7 @@ impl<D: Clone + Send + Sync + 'static> Routes<D> {
     /// No routes yet; handlers will get `deps` as their state.
     pub fn new(kit: &Kit, deps: D) -> Self {
         Self {
-            kit: kit.clone(),
+            kit: Arc::new(kit.clone()),
             deps,
             endpoints: Vec::new(),
             router: Router::new(),
@@ -141,8 +143,8 @@ impl<D: Clone + Send + Sync + 'static> Routes<D> {
             action,
             scopes,
         }));
-        let kit = self.kit.clone();
-        let guard = from_fn(move |request, next| guard(kit.clone(), endpoint, request, next));
+        let kit = Arc::clone(&self.kit);
+        let guard = from_fn(move |request, next| guard(Arc::clone(&kit), endpoint, request, next));
         self.router = self.router.route(path, on(filter, handler).layer(guard));
         self.endpoints.push(endpoint);
         self
@@ -165,13 +167,13 @@ impl<D: Clone + Send + Sync + 'static> Routes<D> {
             )
         };
         let router = self.router.fallback(fallback).with_state(self.deps);
-        crate::serve::around(router, self.kit)
+        crate::serve::around(router, Kit::clone(&self.kit))
     }
 }
 
 /// Lets through whom the route takes, and tells the handler who it is.
 async fn guard(
-    kit: Kit,
+    kit: Arc<Kit>,
     endpoint: &'static Endpoint,
     mut request: Request,
     next: Next,

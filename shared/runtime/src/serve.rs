@@ -33,15 +33,13 @@ const RESPONSE_TIME: HeaderName = HeaderName::from_static("x-response-time");
 
 /// Puts the stack around the routes.
 pub(crate) fn around(router: Router, kit: Kit) -> Router {
-    let tally = Arc::new(Tally::default());
-    router.layer(from_fn_with_state((kit, tally), serve))
+    // In one piece, because axum clones it for every request.
+    let state = Arc::new((kit, Tally::default()));
+    router.layer(from_fn_with_state(state, serve))
 }
 
-async fn serve(
-    State((kit, tally)): State<(Kit, Arc<Tally>)>,
-    request: Request,
-    next: Next,
-) -> Response {
+async fn serve(State(state): State<Arc<(Kit, Tally)>>, request: Request, next: Next) -> Response {
+    let (kit, tally) = &*state;
     let (began, uptime) = (kit.clock.now(), kit.clock.uptime());
     let context = request.extensions().get::<Context>();
     let request_id = context.map(|c| c.request_id.clone()).unwrap_or_default();
@@ -51,7 +49,8 @@ async fn serve(
     let api_request_id = api.and_then(|api| api.request_id.clone());
     let method = request.method().clone();
 
-    let work = crate::log::caught(crate::patience::anew(next.run(request)));
+    // Each layer below moves what it wraps; in a box that is a pointer.
+    let work = crate::log::caught(crate::patience::anew(Box::pin(next.run(request))));
     let work = crate::expenses::counted(tokio::time::timeout(time, work));
     let (done, db_requests) = work.await;
     let mut response = match done {

@@ -16,7 +16,9 @@ use aws_sdk_dynamodb::config::interceptors::{
     BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
     BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
-use aws_sdk_dynamodb::config::{Builder, ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_dynamodb::config::{
+    Builder, ConfigBag, Intercept, RuntimeComponents, SharedInterceptor,
+};
 use aws_sdk_dynamodb::error::BoxError;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use domain::{Clock, Expenses};
@@ -35,7 +37,7 @@ static METADATA: Metadata<'static> =
 /// is being served.
 #[must_use]
 pub fn measured(
-    config: Builder,
+    mut config: Builder,
     prefix: &str,
     clock: Arc<dyn Clock>,
     expenses: Arc<dyn Expenses>,
@@ -47,7 +49,9 @@ pub fn measured(
         connections: Connections::default(),
         keys: Mutex::default(),
     };
-    Client::from_conf(config.interceptor(measured).build())
+    // Permanent, or the SDK would look up whether it is disabled before each of its two dozen hooks.
+    config.push_interceptor(SharedInterceptor::permanent(measured));
+    Client::from_conf(config.build())
 }
 
 struct Measured {
