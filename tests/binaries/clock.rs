@@ -1,20 +1,23 @@
-//! A clock for a real binary: it stands until it is moved.
+//! A clock for a real binary and for the machine around it: it stands until it is moved.
 
 use std::fs::File;
 use std::os::unix::fs::{FileExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use domain::{Clock, Moment};
 use jiff::SignedDuration;
 use runtime::SystemClock;
 
 /// The time of the processes that [`Self::drives`] starts, and of their time-outs: on a machine that is slow, nothing takes too long.
+/// Whoever tells them when to end at the latest must go by it too.
 #[derive(Debug)]
 pub(crate) struct DrivenClock {
     directory: tempfile::TempDir,
     file: File,
+    began: Moment,
     now: Mutex<Moment>,
 }
 
@@ -28,10 +31,12 @@ impl DrivenClock {
             .args([&directory.path().join("clock.so"), &source])
             .status();
         assert!(built.expect("there is a C compiler").success());
+        let began = SystemClock.now();
         let clock = Self {
             file: File::create(directory.path().join("now")).expect("a file"),
             directory,
-            now: Mutex::new(SystemClock.now()),
+            began,
+            now: Mutex::new(began),
         };
         clock.advance(SignedDuration::ZERO);
         clock
@@ -50,8 +55,7 @@ impl DrivenClock {
 
     /// The minute that it shows, counted since 1970.
     pub(crate) fn minute(&self) -> i64 {
-        let now = *self.now.lock().expect("nobody panics while holding it");
-        now.as_second().div_euclid(60)
+        self.now().as_second().div_euclid(60)
     }
 
     /// A program that is the binary, by this clock.
@@ -66,5 +70,16 @@ impl DrivenClock {
         let runnable = std::fs::Permissions::from_mode(0o755);
         std::fs::set_permissions(&script, runnable).expect("the script can be made to run");
         script
+    }
+}
+
+impl Clock for DrivenClock {
+    fn now(&self) -> Moment {
+        *self.now.lock().expect("nobody panics while holding it")
+    }
+
+    fn uptime(&self) -> Duration {
+        let passed = self.now().since(self.began);
+        passed.try_into().expect("it is never moved back")
     }
 }

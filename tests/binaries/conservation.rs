@@ -4,6 +4,8 @@
 //! A request is pushed after its answer when the last push is ten seconds ago, by a clock that stands until it is moved. Nothing here
 //! waits for time to pass.
 
+use std::sync::Arc;
+
 use local::cloudwatch::{CloudWatch, Metric, Mishap};
 use rustix::process::Pid;
 use serde_json::Value;
@@ -16,19 +18,19 @@ use crate::replay::answer;
 use crate::stage::{Stage, binaries};
 
 struct Scene {
-    clock: DrivenClock,
+    clock: Arc<DrivenClock>,
     stage: Stage,
-    cloudwatch: std::sync::Arc<CloudWatch>,
+    cloudwatch: Arc<CloudWatch>,
     list: EventFile,
 }
 
 impl Scene {
     async fn set() -> Self {
-        let clock = DrivenClock::new();
+        let clock = Arc::new(DrivenClock::new());
         let mut binaries = binaries().await.clone();
         let goals = clock.drives(&binaries["goals"]);
         binaries.insert("goals".to_owned(), goals);
-        let stage = Stage::set_with(binaries).await;
+        let stage = Stage::set_with(binaries, Arc::clone(&clock) as _).await;
         let files = files::by_group();
         let list = files["goals"].iter().find(|file| file.name == "list.ok");
         Self {

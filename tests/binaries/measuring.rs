@@ -1,9 +1,11 @@
 //! What the real binaries say about themselves: to the CloudWatch of `cargo local`, and in the embedded metric format, which needs
 //! nothing but their output.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use local::cloudwatch::{CloudWatch, Metric};
+use runtime::SystemClock;
 use serde_json::Value;
 
 use crate::files;
@@ -32,7 +34,7 @@ async fn a_function_tells_its_figures_after_an_answer_and_the_rest_when_it_ends(
     let files = files::by_group();
     let list = files["goals"].iter().find(|file| file.name == "list.ok");
     let list = list.expect("it is there");
-    let stage = Stage::set_with(binaries).await;
+    let stage = Stage::set_with(binaries, Arc::new(SystemClock)).await;
     for _ in 0..3 {
         assert_eq!(answer(&stage, list).await["status"], 200);
     }

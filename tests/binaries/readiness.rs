@@ -1,6 +1,9 @@
 //! Whether the real binaries can work, asked as a deployment asks it.
 
+use std::sync::Arc;
+
 use local::gateway::InvokeError;
+use runtime::SystemClock;
 use runtime::readiness::{ANSWER, EVENT};
 
 use crate::stage::{Stage, binaries, with_variables};
@@ -26,7 +29,7 @@ async fn a_function_that_does_not_reach_its_tables_starts_and_fails_when_it_is_a
         let binary = with_variables(binary, nowhere, directory.path());
         (group.clone(), binary)
     });
-    let stage = Stage::set_with(cut_off.collect()).await;
+    let stage = Stage::set_with(cut_off.collect(), Arc::new(SystemClock)).await;
     for group in binaries().await.keys() {
         let Err(InvokeError::Function { payload }) = stage.invoke(group, EVENT).await else {
             panic!("{group} says that it is ready");

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use bytes::Bytes;
 use clap::Parser;
+use domain::Clock;
 use local::builder::Profile;
 use local::cli::Options;
 use local::cloudwatch::CloudWatch;
@@ -58,11 +59,14 @@ pub(crate) struct Stage {
 impl Stage {
     /// Starts one on a free port, with at most one environment per function.
     pub(crate) async fn set() -> Self {
-        Self::set_with(binaries().await.clone()).await
+        Self::set_with(binaries().await.clone(), Arc::new(SystemClock)).await
     }
 
-    /// The same with other binaries.
-    pub(crate) async fn set_with(binaries: BTreeMap<String, PathBuf>) -> Self {
+    /// The same with other binaries, and by another clock.
+    pub(crate) async fn set_with(
+        binaries: BTreeMap<String, PathBuf>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         let options = Options::parse_from([
             "local",
             "--port",
@@ -79,7 +83,7 @@ impl Stage {
             logs::said(line.split_once(" | ").map_or(line, |(_, said)| said));
             locked(&listener).push(line.to_owned());
         });
-        let machine = Machine::start_with(binaries, options, Arc::new(SystemClock), console);
+        let machine = Machine::start_with(binaries, options, clock, console);
         Self {
             machine: machine.await.expect("the machine starts"),
             said,
