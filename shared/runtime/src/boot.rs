@@ -145,10 +145,14 @@ fn threads(env: &Env) -> Result<tokio::runtime::Runtime, BootError> {
 }
 
 /// Pushes once more when Lambda ends the process. Registers an internal extension that wants no events: without one, Lambda
-/// ends a process without a word.
+/// ends a process without a word. Where none is taken the function starts all the same: figures are not worth a request.
 async fn push_at_the_end(pusher: Arc<Pusher>) {
     let hook = move || async move { pusher.finish().await };
-    lambda_runtime::spawn_graceful_shutdown_handler(hook).await;
+    // In a task, because it panics when it is refused.
+    let registered = tokio::spawn(lambda_runtime::spawn_graceful_shutdown_handler(hook));
+    if registered.await.is_err() {
+        tracing::warn!("no extension is registered: the last figures will be lost");
+    }
 }
 
 /// How long the first connection may take before the function starts without it.

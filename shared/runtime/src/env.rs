@@ -45,11 +45,15 @@ pub enum Var {
     MetricsSink,
     /// The namespace of the metrics.
     MetricsNamespace,
+    /// What CloudFront says with a request that it passes on. Empty where it passes none.
+    SiteSecret,
+    /// `true` when a request is refused that has not come through CloudFront. Empty for `false`.
+    SiteOnly,
 }
 
 impl Var {
     /// All there are.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::TablePrefix,
         Self::TokenIssuer,
         Self::UserClientId,
@@ -70,6 +74,8 @@ impl Var {
         Self::CacheUrl,
         Self::MetricsSink,
         Self::MetricsNamespace,
+        Self::SiteSecret,
+        Self::SiteOnly,
     ];
 
     /// The variable's name.
@@ -96,6 +102,8 @@ impl Var {
             Self::CacheUrl => "CACHE_URL",
             Self::MetricsSink => "METRICS_SINK",
             Self::MetricsNamespace => "METRICS_NAMESPACE",
+            Self::SiteSecret => "SITE_SECRET",
+            Self::SiteOnly => "SITE_ONLY",
         }
     }
 }

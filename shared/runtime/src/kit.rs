@@ -5,7 +5,8 @@ use std::sync::Arc;
 use domain::{Clock, Expenses, Patience};
 
 use crate::{
-    Authority, Cursors, Env, EnvError, Errors, Mint, RequestExpenses, RequestPatience, SystemClock,
+    Authority, Cursors, Env, EnvError, Errors, Mint, RequestExpenses, RequestPatience, Site,
+    SystemClock,
 };
 
 /// What every function needs. Cheap to clone: every request does, several times.
@@ -25,6 +26,8 @@ pub struct Kit {
     pub expenses: Arc<dyn Expenses>,
     /// Takes down what went wrong on our side.
     pub errors: Errors,
+    /// Knows what has come through CloudFront.
+    pub site: Arc<Site>,
 }
 
 // References and no more.
@@ -51,6 +54,7 @@ impl Kit {
             patience: Arc::new(RequestPatience),
             expenses: Arc::new(RequestExpenses),
             errors: Errors::new(Arc::clone(&clock)),
+            site: Arc::new(Site::from_env(env)?),
             clock,
         })
     }

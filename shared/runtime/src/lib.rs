@@ -25,6 +25,7 @@ pub mod readiness;
 mod reply;
 mod route;
 mod serve;
+mod site;
 pub mod worker;
 
 pub use ask::{Body, MaybeBody, Path, Query};
@@ -42,6 +43,7 @@ pub use origin::Origin;
 pub use patience::RequestPatience;
 pub use reply::Reply;
 pub use route::{Endpoint, Routes, Scopes};
+pub use site::Site;
 pub use worker::{Delivery, Worker};
 
 /// What a handler answers.

@@ -8,7 +8,8 @@ use http::request::Parts;
 
 /// Where a request came from and which address of ours it went to. A handler gets it by naming it as an argument.
 ///
-/// API Gateway sets these, not the client: no header can forge them. What an event lacks is empty.
+/// API Gateway sets these, or CloudFront, which says its secret then; not the client: no header can forge them. What an event lacks is
+/// empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The client's IP address.
@@ -38,6 +39,16 @@ impl<S: Sync> FromRequestParts<S> for Origin {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let context = parts.extensions.get::<ApiGatewayV2httpRequestContext>();
-        Ok(context.map(Self::of).unwrap_or_default())
+        let origin = context.map(Self::of).unwrap_or_default();
+        Ok(
+            match crate::site::client(&parts.extensions, &parts.headers) {
+                // Or everybody would seem to come from CloudFront's own addresses.
+                Some(source_ip) => Self {
+                    source_ip,
+                    ..origin
+                },
+                None => origin,
+            },
+        )
     }
 }

@@ -179,23 +179,22 @@ async fn guard(
     next: Next,
 ) -> Response {
     request.extensions_mut().insert(endpoint);
-    let mut response = if endpoint.scopes == Scopes::Public {
-        next.run(request).await
-    } else {
-        match admit(&kit, endpoint, &request) {
-            Ok(who) => {
-                tracing::debug!(caller = who.kind(), "admitted");
-                request.extensions_mut().insert(who);
-                next.run(request).await
-            }
-            Err(error) => Failure::from(error).into_response(),
-        }
+    let admitted = admit(&kit, endpoint, &mut request);
+    // After who calls: the event that tries a new version is refused for claiming nothing, and comes through no CloudFront.
+    let admitted = admitted.and_then(|()| kit.site.admit(&mut request));
+    let mut response = match admitted {
+        Ok(()) => next.run(request).await,
+        Err(error) => Failure::from(error).into_response(),
     };
     response.extensions_mut().insert(endpoint);
     response
 }
 
-fn admit(kit: &Kit, endpoint: &'static Endpoint, request: &Request) -> Result<Who, Error> {
+/// Tells the handler who calls, unless anybody may.
+fn admit(kit: &Kit, endpoint: &'static Endpoint, request: &mut Request) -> Result<(), Error> {
+    if endpoint.scopes == Scopes::Public {
+        return Ok(());
+    }
     let context = request.extensions().get::<ApiGatewayV2httpRequestContext>();
     let caller = context.and_then(|context| kit.authority.caller(context, kit.clock.now()));
     let Some((caller, scopes)) = caller else {
@@ -214,7 +213,10 @@ fn admit(kit: &Kit, endpoint: &'static Endpoint, request: &Request) -> Result<Wh
             "The token lacks the scope that this needs.",
         ));
     }
-    Ok(Who::new(caller, endpoint))
+    let who = Who::new(caller, endpoint);
+    tracing::debug!(caller = who.kind(), "admitted");
+    request.extensions_mut().insert(who);
+    Ok(())
 }
 
 /// Whether a new version is being tried: by somebody who claims nothing.
