@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::live;
+use crate::{live, site};
 
 /// A demo account.
 #[derive(Debug, Clone)]
@@ -50,7 +50,11 @@ impl fmt::Display for Banner {
             ..
         } = self;
         writeln!(f, "\nThe study companion is up.\n")?;
-        writeln!(f, "  API         {url}")?;
+        writeln!(
+            f,
+            "  API         {url}  (reference at {url}{})",
+            site::REFERENCE
+        )?;
         writeln!(f, "  User pool   {issuer}")?;
         writeln!(
             f,

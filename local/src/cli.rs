@@ -38,7 +38,8 @@ Examples:
       The functions keep nothing in memory. What is said at the end, how many requests DynamoDB got for each API
       request, can be compared with a run without this option.
 
-While it runs, http://127.0.0.1:3000/local shows latency, requests, errors, cache hits and DynamoDB calls as live charts.
+While it runs, http://127.0.0.1:3000/docs is the API reference, and http://127.0.0.1:3000/local shows latency, requests, errors,
+cache hits and DynamoDB calls as live charts.
 A function that is built again (cargo build -p goals) gets the next request with its new binary.
 Ctrl-C ends everything.";
 

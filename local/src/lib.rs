@@ -23,6 +23,7 @@ pub mod seed;
 pub mod server;
 pub mod shelf;
 pub mod signals;
+pub mod site;
 pub mod tally;
 pub mod turnstile;
 pub mod user_pool;

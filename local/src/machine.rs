@@ -34,6 +34,7 @@ use crate::live::Live;
 use crate::queues::Queues;
 use crate::roles::Roles;
 use crate::server::{self, Doors};
+use crate::site::Site;
 use crate::user_pool::UserPool;
 use feeding::Feeding;
 use ground::Ground;
@@ -151,6 +152,7 @@ impl Machine {
             roles: Arc::clone(&ground.roles),
             cloudwatch: Arc::clone(&ground.cloudwatch),
             live: Arc::new(live),
+            site: Arc::new(Site::of(template)?),
             under_way: under_way.clone(),
             dynamodb: ground.database.passage(),
             console: console.clone(),

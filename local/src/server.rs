@@ -1,5 +1,5 @@
-//! The one port that everything of this machine is reached through: the API, and the user pool, the queues, the tables, CloudWatch and
-//! the page of live charts beside it.
+//! The one port that everything of this machine is reached through: the API, and the user pool, the queues, the tables, CloudWatch, the
+//! page of live charts and the static site beside it.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -22,6 +22,7 @@ use crate::live::Live;
 use crate::passage::Passage;
 use crate::queues::Queues;
 use crate::roles::{Roles, operation};
+use crate::site::{self, Site};
 use crate::user_pool::UserPool;
 
 /// A little over what API Gateway takes: the gateway must see that it is too much, and no more than that is kept.
@@ -42,6 +43,8 @@ pub struct Doors {
     pub cloudwatch: Arc<CloudWatch>,
     /// The page that shows it.
     pub live: Arc<Live>,
+    /// The static site.
+    pub site: Arc<Site>,
     /// Holds a token for every API request until it is answered.
     pub under_way: TaskTracker,
     /// The way to the tables, if there is one without TLS.
@@ -111,6 +114,10 @@ async fn answer(
         // Without a line: the page asks every two seconds.
         None if doors.live.is_addressed_by(&request) => {
             return doors.live.answer(&request).map(Body::from);
+        }
+        None if doors.site.is_addressed_by(&request) => {
+            let route = format!("{method} {}*", site::REFERENCE);
+            (route, doors.site.answer(&request))
         }
         None => {
             let route = doors.gateway.route_key(&request);

@@ -155,6 +155,27 @@ impl Browser {
         self.client.issue_cmd(asked).await.unwrap()
     }
 
+    /// What a screen reader is told: roles and names, in the page's order.
+    pub(crate) async fn told(&self) -> Vec<(String, String)> {
+        let tree = self.ask("Accessibility.getFullAXTree", json!({})).await;
+        let nodes = tree["nodes"].as_array().unwrap().iter();
+        let told = nodes.filter(|node| node["ignored"] == false).map(|node| {
+            let text = |part: &str| node[part]["value"].as_str().unwrap_or_default().to_owned();
+            (text("role"), text("name"))
+        });
+        told.collect()
+    }
+
+    /// The page's ground, and the least contrast to it that the colour in this property has of what a selector finds, as WCAG
+    /// computes it.
+    pub(crate) async fn contrast(&self, selector: &str, property: &str) -> (Value, f64) {
+        let script = CONTRAST
+            .replace("SELECTOR", selector)
+            .replace("PROPERTY", property);
+        let told = self.run(&script).await;
+        (told[0].clone(), told[1].as_f64().unwrap())
+    }
+
     /// Ends it. Fails if a page had something to complain about: an error, or what its policy forbids. `allowed` is what may be
     /// in a complaint.
     pub(crate) async fn close(self, allowed: Option<&str>) {
@@ -173,6 +194,16 @@ impl Browser {
         drop(self.driver);
     }
 }
+
+const CONTRAST: &str = "
+    const parts = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const linear = (part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    const light = (colour) => { const [r, g, b] = parts(colour).map(linear); return 0.2126 * r + 0.7152 * g + 0.0722 * b };
+    const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    const ground = getComputedStyle(document.body).backgroundColor;
+    const found = [...document.querySelectorAll('SELECTOR')]
+        .map((one) => contrast(light(getComputedStyle(one)['PROPERTY']), light(ground)));
+    return [ground, Math.min(...found)]";
 
 /// Where the browser is; the driver looks for another name first.
 fn binary() -> String {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use testkit::harness::Test;
 
 use crate::browser::Browser;
-use crate::scene::{end, machine, put, put_all, run};
+use crate::scene::{end, machine, put, put_all, run, seen};
 
 pub(crate) const TESTS: &[Test] = &[
     (
@@ -50,9 +50,8 @@ async fn look(browser: &Browser, machine: &Machine) {
 }
 
 fn before_the_first_request_the_page_says_what_to_do_and_after_it_there_are_charts() {
-    run(async {
-        let (machine, browser) = (machine().await, Browser::start().await);
-        open(&browser, &machine).await;
+    seen(None, async |machine, browser| {
+        open(browser, machine).await;
         let empty = browser.until("#empty", |text| !text.is_empty()).await;
         let command = format!("curl -s {}/health", machine.url());
         assert!(empty.contains(&command), "{empty}");
@@ -73,16 +72,13 @@ fn before_the_first_request_the_page_says_what_to_do_and_after_it_there_are_char
         assert_eq!(browser.text("#empty").await, "");
         let fresh = browser.text("#freshness").await;
         assert!(fresh.starts_with("The newest figures came "), "{fresh}");
-        browser.close(None).await;
-        end(machine).await;
     });
 }
 
 fn every_chart_shows_what_was_pushed() {
-    run(async {
-        let (machine, browser) = (machine().await, Browser::start().await);
-        put_all(&machine);
-        look(&browser, &machine).await;
+    seen(None, async |machine, browser| {
+        put_all(machine);
+        look(browser, machine).await;
         for (chart, said) in [
             ("latency", ["p50: 12.5 ms", "p99: 12.5 ms"]),
             ("requests", ["goals: 3 per minute", "ops: 1 per minute"]),
@@ -104,16 +100,13 @@ fn every_chart_shows_what_was_pushed() {
         let asked = browser.run(asked).await;
         let own = |origin: &Value| *origin == machine.url();
         assert!(asked.as_array().unwrap().iter().all(own), "{asked}");
-        browser.close(None).await;
-        end(machine).await;
     });
 }
 
 fn what_comes_later_shows_without_a_reload_and_a_table_opened_by_keyboard_stays_open() {
-    run(async {
-        let (machine, browser) = (machine().await, Browser::start().await);
-        put(&machine, "http.request.duration", &[], 3.0, 1);
-        look(&browser, &machine).await;
+    seen(None, async |machine, browser| {
+        put(machine, "http.request.duration", &[], 3.0, 1);
+        look(browser, machine).await;
         let focused = "return document.activeElement.textContent";
         for chart in ["Latency", "Requests"] {
             for key in ["\u{E004}", "\u{E007}"] {
@@ -130,33 +123,20 @@ fn what_comes_later_shows_without_a_reload_and_a_table_opened_by_keyboard_stays_
         let table = "#chart-latency table";
         let rows = browser.until(table, |text| text.contains('3')).await;
         assert!(rows.starts_with("Latency, ms, newest first"), "{rows}");
-        put(&machine, "http.request.duration", &[], 47.0, 0);
+        put(machine, "http.request.duration", &[], 47.0, 0);
         browser.until(table, |text| text.contains("47")).await;
         assert_eq!(browser.run(focused).await, "Requests as a table");
-        browser.close(None).await;
-        end(machine).await;
     });
 }
 
 fn a_screen_reader_is_told_every_chart_and_its_table() {
-    run(async {
-        let (machine, browser) = (machine().await, Browser::start().await);
-        put_all(&machine);
-        look(&browser, &machine).await;
+    seen(None, async |machine, browser| {
+        put_all(machine);
+        look(browser, machine).await;
         browser
             .run("document.querySelectorAll('details').forEach((one) => { one.open = true })")
             .await;
-        let tree = browser.ask("Accessibility.getFullAXTree", json!({})).await;
-        let told: Vec<_> = tree["nodes"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|node| node["ignored"] == false)
-            .map(|node| {
-                let text = |part: &str| node[part]["value"].as_str().unwrap_or_default().to_owned();
-                (text("role"), text("name"))
-            })
-            .collect();
+        let told = browser.told().await;
         let has = |role: &str, begin: &str| {
             let found = |(of, name): &(String, String)| of == role && name.starts_with(begin);
             told.iter().any(found)
@@ -194,40 +174,27 @@ fn a_screen_reader_is_told_every_chart_and_its_table() {
             has("columnheader", "p95") && has("cell", "12.5"),
             "{told:#?}"
         );
-        browser.close(None).await;
-        end(machine).await;
     });
 }
 
-/// The contrast of every text and line with the page's ground, as WCAG computes it; and the ground.
-const CONTRASTS: &str = "
-    const parts = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
-    const linear = (part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    const light = (colour) => { const [r, g, b] = parts(colour).map(linear); return 0.2126 * r + 0.7152 * g + 0.0722 * b };
-    const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    const ground = getComputedStyle(document.body).backgroundColor;
-    const of = (selector, property) => [...document.querySelectorAll(selector)]
-        .map((one) => contrast(light(getComputedStyle(one)[property]), light(ground)));
-    return [ground, Math.min(...of('h1, h2, p, li, summary, th, td, a', 'color'), ...of('svg text', 'fill')),
-        Math.min(...of('.line', 'stroke'))]";
-
 fn text_and_lines_can_be_told_from_their_ground_in_light_and_in_dark() {
-    run(async {
-        let (machine, browser) = (machine().await, Browser::start().await);
-        put_all(&machine);
+    seen(None, async |machine, browser| {
+        put_all(machine);
         let mut grounds = Vec::new();
         for scheme in ["light", "dark"] {
             let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
             browser.ask("Emulation.setEmulatedMedia", feature).await;
-            look(&browser, &machine).await;
-            let told = browser.run(CONTRASTS).await;
-            grounds.push(told[0].clone());
-            assert!(told[1].as_f64().unwrap() >= 4.5, "text, {scheme}: {told}");
-            assert!(told[2].as_f64().unwrap() >= 3.0, "lines, {scheme}: {told}");
+            look(browser, machine).await;
+            let (ground, texts) = browser
+                .contrast("h1, h2, p, li, summary, th, td, a", "color")
+                .await;
+            let (_, drawn) = browser.contrast("svg text", "fill").await;
+            let (_, lines) = browser.contrast(".line", "stroke").await;
+            grounds.push(ground);
+            assert!(texts.min(drawn) >= 4.5, "{scheme}: {texts}, {drawn}");
+            assert!(lines >= 3.0, "lines, {scheme}: {lines}");
         }
         assert_eq!(grounds, ["rgb(255, 255, 255)", "rgb(13, 17, 23)"]);
-        browser.close(None).await;
-        end(machine).await;
     });
 }
 

@@ -8,12 +8,15 @@
 
 mod browser;
 mod live;
+mod reference;
 mod scene;
 
 use libtest_mimic::Arguments;
 use testkit::harness::needing;
 
 fn main() {
-    let trials = needing(live::TESTS, browser::missing(), "BROWSER_TESTS").collect();
+    let tests = [live::TESTS, reference::TESTS];
+    let trials = tests.map(|tests| needing(tests, browser::missing(), "BROWSER_TESTS"));
+    let trials = trials.into_iter().flatten().collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }

@@ -15,6 +15,8 @@ use local::machine::Machine;
 use runtime::SystemClock;
 use tokio::sync::OnceCell;
 
+use crate::browser::Browser;
+
 /// Runs one test.
 pub(crate) fn run(test: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -34,6 +36,16 @@ pub(crate) async fn machine() -> Machine {
     let console = Console::to(|_| ());
     let machine = Machine::start_with(binaries.clone(), options, Arc::new(SystemClock), console);
     machine.await.expect("the machine starts")
+}
+
+/// Runs one test that opens pages of a machine. Afterwards no page may have complained, but with what is `allowed`.
+pub(crate) fn seen(allowed: Option<&str>, test: impl AsyncFnOnce(&Machine, &Browser)) {
+    run(async {
+        let (machine, browser) = (machine().await, Browser::start().await);
+        test(&machine, &browser).await;
+        browser.close(allowed).await;
+        end(machine).await;
+    });
 }
 
 /// Ends a machine.

@@ -251,3 +251,17 @@ fn every_table_of_the_template_is_used_or_stands_on_the_list_of_those_that_are_n
         .collect();
     assert_eq!(known, drawn);
 }
+
+/// Indexes that nothing asks: they stand for composite indexes of the old service, and hold nothing but what finds an item.
+const MIRRORED: [&str; 2] = ["idx_qa_interactions_student_confidence", "idx_users_email"];
+
+#[test]
+fn every_index_of_the_template_is_used_or_stands_on_the_list_of_those_that_only_mirror_the_old_ones()
+ {
+    let used = Index::ALL.into_iter().map(Index::name);
+    let known: BTreeSet<_> = used.chain(MIRRORED).map(str::to_owned).collect();
+    let ours = Template::ours();
+    let drawn = ours.tables().iter().flat_map(|table| &table.indexes);
+    let drawn: BTreeSet<_> = drawn.map(|index| index.name.clone()).collect();
+    assert_eq!(known, drawn);
+}

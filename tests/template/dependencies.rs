@@ -55,6 +55,7 @@ fn the_expansion_is_that_of_sam() {
             "SharedCacheFunctionsGroup",
             "SharedCacheServer",
             "SharedCacheUser",
+            "SiteSecret",
             "UserClient",
             "UserPool"
         ]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use store::{CacheKind, Warmth};
 use template::Template;
 
-const EVERYWHERE: [&str; 16] = [
+const EVERYWHERE: [&str; 18] = [
     "API_STAGE",
     "AWS_NEW_RETRIES_2026",
     "CACHES_OFF",
@@ -18,6 +18,8 @@ const EVERYWHERE: [&str; 16] = [
     "METRICS_NAMESPACE",
     "METRICS_SINK",
     "MONITORING_CLIENT_ID",
+    "SITE_ONLY",
+    "SITE_SECRET",
     "TABLE_PREFIX",
     "TOKEN_ISSUER",
     "USER_CLIENT_ID",

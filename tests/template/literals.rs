@@ -34,7 +34,12 @@ fn no_address_is_named() {
 
 #[test]
 fn no_region_is_named() {
-    for line in lines() {
+    // CloudFront takes certificates and web ACLs from there alone, wherever the stack is.
+    let of_cloudfront = |line: &&str| {
+        let words = [":acm:", ":wafv2:", "Certificate Manager", "CloudFront"];
+        line.contains("us-east-1") && words.iter().any(|word| line.contains(word))
+    };
+    for line in lines().filter(|line| !of_cloudfront(line)) {
         for word in line.split(|character: char| !(character.is_alphanumeric() || character == '-'))
         {
             let parts: Vec<_> = word.split('-').collect();

@@ -27,6 +27,7 @@ mod resource;
 mod rooms;
 mod routes;
 mod shared_cache;
+mod site;
 mod stack;
 mod stages;
 mod tables;

@@ -2,7 +2,7 @@
 
 use template::TEXT;
 
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "Parameters and conditions",
     "Globals",
     "API",
@@ -11,6 +11,7 @@ const ROOMS: [&str; 13] = [
     "Shared cache",
     "Functions",
     "Workers and queues",
+    "Static site",
     "Metrics",
     "Alarms",
     "Deployment",
@@ -87,6 +88,15 @@ fn every_resource_stands_in_the_room_of_its_kind() {
             ],
         ),
         ("Functions", &["AWS::Serverless::Function", "AWS::Logs::"]),
+        (
+            "Static site",
+            &[
+                "AWS::CloudFront::",
+                "AWS::Route53::RecordSet",
+                "AWS::S3::",
+                "AWS::SecretsManager::Secret",
+            ],
+        ),
         ("Metrics", &["AWS::IAM::Policy"]),
         ("Alarms", &["AWS::CloudWatch::Alarm", "AWS::SNS::"]),
         (
@@ -121,7 +131,7 @@ fn every_resource_stands_in_the_room_of_its_kind() {
 }
 
 #[test]
-fn tables_functions_queues_alarms_and_what_the_shared_cache_is_made_of_stand_in_order_of_their_names()
+fn tables_functions_queues_alarms_and_what_cache_and_site_are_made_of_stand_in_order_of_their_names()
  {
     for (name, kind) in [
         ("Tables", "Table"),
@@ -129,6 +139,7 @@ fn tables_functions_queues_alarms_and_what_the_shared_cache_is_made_of_stand_in_
         ("Functions", "Function"),
         ("Workers and queues", "Function"),
         ("Workers and queues", "Queue"),
+        ("Static site", ""),
         ("Alarms", ""),
         ("Deployment", ""),
     ] {

@@ -15,9 +15,11 @@ use local::machine::Stack;
 use local::passage::Passage;
 use local::queues::Queues;
 use local::server::{Doors, serve};
+use local::site::Site;
 use local::user_pool::UserPool;
 use store::Store;
 use tempfile::TempDir;
+use template::Template;
 use testkit::Wire;
 use tokio::net::TcpListener;
 use tokio_util::task::TaskTracker;
@@ -80,6 +82,7 @@ async fn a_running_machine_gets_users_into_its_pool_and_its_tables() {
         queues: Arc::new(Queues::in_memory(Vec::new(), Arc::new(Noon))),
         roles: crate::roles::ours(Console::to(|_| ())),
         live: Arc::new(live),
+        site: Arc::new(Site::of(&Template::ours()).unwrap()),
         cloudwatch,
         under_way: TaskTracker::new(),
         dynamodb: Passage::to(&engine.endpoint()),

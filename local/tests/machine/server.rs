@@ -11,8 +11,9 @@ use local::gateway::{ApiIdentity, Gateway, GatewayConfig};
 use local::live::Live;
 use local::queues::Queues;
 use local::server::{Doors, serve};
+use local::site::Site;
 use local::user_pool::{MachineClient, PoolConfig, UserPool};
-use template::{Route, RouteAccess};
+use template::{Route, RouteAccess, Template};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::task::TaskTracker;
@@ -87,6 +88,7 @@ impl Port {
                 "test",
                 &[],
             )),
+            site: Arc::new(Site::of(&Template::ours()).unwrap()),
             cloudwatch: Arc::clone(&cloudwatch),
             under_way: TaskTracker::new(),
             dynamodb: None,

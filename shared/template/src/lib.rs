@@ -14,12 +14,13 @@ mod property;
 mod queue;
 mod resolve;
 mod route;
+mod site;
 mod table;
 mod values;
 mod yaml;
 
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use cors::Cors;
 pub use error::TemplateError;
@@ -40,6 +41,7 @@ pub struct Template {
     document: Value,
     tables: Vec<Table>,
     functions: Vec<Function>,
+    packages: BTreeSet<String>,
     queues: Vec<Queue>,
     event_sources: Vec<EventSource>,
     routes: Vec<Route>,
@@ -59,6 +61,7 @@ impl Template {
         Ok(Self {
             tables: table::read_all(&document)?,
             event_sources: event_source::read_all(&document, &queues, &functions)?,
+            packages: function::packages(&document, &functions)?,
             functions,
             queues,
             routes: route::read_all(&document)?,
@@ -95,6 +98,12 @@ impl Template {
     #[must_use]
     pub fn functions(&self) -> &[Function] {
         &self.functions
+    }
+
+    /// The packages whose binaries are deployed: those of [`Self::functions`], and of functions that SAM adds nothing to.
+    #[must_use]
+    pub fn packages(&self) -> &BTreeSet<String> {
+        &self.packages
     }
 
     /// Every queue, in the order of the logical ids.
@@ -159,8 +168,16 @@ impl Template {
         logical_id: &str,
         values: &Values,
     ) -> Result<Option<Value>, TemplateError> {
-        let resource = &self.document["Resources"][logical_id];
-        resolve::Resolver::new(&self.document, values).properties(logical_id, resource)
+        properties(&self.document, logical_id, values)
+    }
+
+    /// What CloudFront sends with every file of the site: names in lower case, and values.
+    ///
+    /// # Errors
+    ///
+    /// The template has no policy of response headers, or one that lacks something or has what is not known here.
+    pub fn site_headers(&self) -> Result<Vec<(String, String)>, TemplateError> {
+        site::headers(&self.document)
     }
 
     /// What the API answers to browsers that ask whether they may call it.
@@ -174,4 +191,18 @@ impl Template {
             &resolve::Resolver::new(&self.document, values),
         )
     }
+}
+
+/// As [`Template::properties`], of a document that need not be a template of ours: what SAM has made of it, for instance.
+///
+/// # Errors
+///
+/// As [`Template::properties`].
+pub fn properties(
+    document: &Value,
+    logical_id: &str,
+    values: &Values,
+) -> Result<Option<Value>, TemplateError> {
+    let resource = &document["Resources"][logical_id];
+    resolve::Resolver::new(document, values).properties(logical_id, resource)
 }
