@@ -8,12 +8,15 @@ pub enum Failure {
     /// The tables refused it, or could not be reached.
     #[error("{}", told(.0))]
     Tables(#[from] Error),
-    /// The file cannot be read, or is none of the bank.
+    /// The file cannot be read or written, or is none of the bank.
     #[error("{0}")]
     File(String),
     /// Some of its items were refused; the text is the whole report. What is not refused was done.
     #[error("{0}")]
     Items(String),
+    /// Some of the functions that were built may not be deployed; the text is the whole report.
+    #[error("{0}")]
+    Build(String),
 }
 
 fn told(error: &Error) -> String {

@@ -1,10 +1,12 @@
 //! `cargo operate`: what operators do to a stack that no route does, such as making the first admin.
 //!
-//! Works on the tables with the operator's own AWS credentials. Whoever may write the users table may do this; nobody else can.
+//! Works on the tables with the operator's own AWS credentials. Whoever may write the users table may do this; nobody else can. What is
+//! built and not deployed yet is looked at without any.
 
 mod bank;
 mod failure;
 pub mod import;
+mod inspect;
 
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ use store::Store;
 use crate::bank::BankOrder;
 pub use crate::failure::Failure;
 use crate::import::Files;
+use crate::inspect::Inspection;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -31,6 +34,9 @@ Examples:
 
   cargo operate import --stack study --user-pool eu-central-1_Ab12Cd34E --from old
       Moves in what the old PostgreSQL service had. `cargo local import --from old` tries it first.
+
+  cargo operate inspect --sbom target/sbom
+      Says whether what `cargo auditable lambda build --release --arm64` built may be deployed, and what is in it.
 
   AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:40555 AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x \\
   cargo operate role --stack local --email ana@example.com admin
@@ -68,6 +74,9 @@ enum Order {
     /// Move data in from the old PostgreSQL service.
     #[command(after_long_help = import::HELP, after_help = "See --help for what the folder has in it, and what becomes of it.")]
     Import(ImportOrder),
+    /// Look at the functions that were built, before they are deployed.
+    #[command(after_long_help = inspect::HELP, after_help = "See --help for what is looked at, and for examples.")]
+    Inspect(Inspection),
 }
 
 /// What is moved in, and where.
@@ -114,7 +123,7 @@ impl Command {
     /// is one to reach.
     ///
     /// # Errors
-    /// No user has this email address, a file is not what it should be, or the tables cannot be read or written.
+    /// No user has this email address, a file or a built function is not what it should be, or the tables cannot be read or written.
     pub async fn run(
         &self,
         connect: impl AsyncFnOnce(&str) -> Store,
@@ -145,6 +154,7 @@ impl Command {
                 };
                 import::import(&order.files, connect, clock).await
             }
+            Order::Inspect(order) => order.run(),
         }
     }
 }

@@ -16,7 +16,7 @@ async fn main() -> ExitCode {
             println!("{told}");
             ExitCode::SUCCESS
         }
-        Err(Failure::Items(report)) => {
+        Err(Failure::Items(report) | Failure::Build(report)) => {
             println!("{report}");
             ExitCode::FAILURE
         }

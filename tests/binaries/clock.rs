@@ -1,7 +1,7 @@
 //! A clock for a real binary and for the machine around it: it stands until it is moved.
 
 use std::fs::File;
-use std::os::unix::fs::{FileExt, PermissionsExt};
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -10,6 +10,8 @@ use std::time::Duration;
 use domain::{Clock, Moment};
 use jiff::SignedDuration;
 use runtime::SystemClock;
+
+use crate::script;
 
 /// The time of the processes that [`Self::drives`] starts, and of their time-outs: on a machine that is slow, nothing takes too long.
 /// Whoever tells them when to end at the latest must go by it too.
@@ -63,12 +65,8 @@ impl DrivenClock {
         let folder = self.directory.path();
         let script = folder.join("driven");
         let (folder, binary) = (folder.display(), binary.display());
-        let text = format!(
-            "#!/bin/sh\nLD_PRELOAD='{folder}/clock.so' DRIVEN_CLOCK='{folder}/now' exec '{binary}'\n"
-        );
-        std::fs::write(&script, text).expect("the script can be written");
-        let runnable = std::fs::Permissions::from_mode(0o755);
-        std::fs::set_permissions(&script, runnable).expect("the script can be made to run");
+        let variables = format!("LD_PRELOAD='{folder}/clock.so' DRIVEN_CLOCK='{folder}/now'");
+        script::write(&script, &variables, &format!("'{binary}'"));
         script
     }
 }

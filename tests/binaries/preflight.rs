@@ -16,6 +16,8 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 
+use crate::given;
+
 /// What is answered to a call: by its operation for CodeDeploy, by the event for Lambda.
 fn answer(operation: &str, body: &str) -> Value {
     let spec = json!({"Resources": [{"f": {"Properties": {"Name": "study-goals", "TargetVersion": "2"}}}]});
@@ -83,12 +85,18 @@ async fn it_asks_what_is_deployed_tries_it_twice_and_says_that_it_may_have_traff
             tokio::spawn(serve(stream, told.clone()));
         }
     });
-    let built = builder::build(&["preflight"], Profile::Dev).await;
+    let binary = match given::binary("preflight") {
+        Some(given) => given,
+        None => {
+            let built = builder::build(&["preflight"], Profile::Dev).await;
+            built.expect("it builds")["preflight"].clone()
+        }
+    };
     let environment = [("LOG_LEVEL", "INFO"), ("AWS_ENDPOINT_URL", &endpoint)]
         .map(|(name, value)| (name.to_owned(), value.to_owned()));
     let function = Function {
         group: "preflight".to_owned(),
-        binary: built.expect("it builds")["preflight"].clone(),
+        binary,
         environment: environment.into(),
         timeout: Duration::from_secs(180),
         memory_mb: 256,

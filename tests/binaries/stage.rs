@@ -1,7 +1,6 @@
 //! `cargo local` in this process: demo data, gateway, and the functions' real binaries as child processes.
 
 use std::collections::BTreeMap;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -25,27 +24,37 @@ use tokio::sync::OnceCell;
 
 use crate::case::URL;
 use crate::files::EventFile;
+use crate::given;
 use crate::process::running;
+use crate::script;
 
 static BINARIES: OnceCell<BTreeMap<String, PathBuf>> = OnceCell::const_new();
 
-/// The binaries, built by this very run: what lies about in the target directory may be of yesterday.
+/// The binaries, built by this very run: what lies about in the target directory may be of yesterday. Unless others are given.
 pub(crate) async fn binaries() -> &'static BTreeMap<String, PathBuf> {
-    let build = || Machine::binaries(Profile::Dev);
+    let build = async || match given() {
+        Some(given) => Ok(given),
+        None => Machine::binaries(Profile::Dev).await,
+    };
     BINARIES
         .get_or_try_init(build)
         .await
         .expect("the functions build")
 }
 
+fn given() -> Option<BTreeMap<String, PathBuf>> {
+    let ours = Template::ours();
+    let groups = ours.functions().iter().map(|function| &function.group);
+    groups
+        .map(|group| Some((group.clone(), given::binary(group)?)))
+        .collect()
+}
+
 /// A program that is the binary, with variables (`NAME=value NAME=value`) that the test wants otherwise.
 pub(crate) fn with_variables(binary: &Path, variables: &str, directory: &Path) -> PathBuf {
     let name = binary.file_name().expect("a binary has a name");
     let script = directory.join(name);
-    let text = format!("#!/bin/sh\n{variables} exec '{}'\n", binary.display());
-    std::fs::write(&script, text).expect("the script can be written");
-    let runnable = std::fs::Permissions::from_mode(0o755);
-    std::fs::set_permissions(&script, runnable).expect("the script can be made to run");
+    script::write(&script, variables, &format!("'{}'", binary.display()));
     script
 }
 

@@ -1,7 +1,6 @@
 //! Folder, package, binary, `CodeUri` and logical id of a function are one name; nothing is missing on either side.
 
 use crate::house;
-use crate::resource::properties;
 use std::collections::BTreeSet;
 use template::Template;
 
@@ -18,17 +17,45 @@ fn folders() -> BTreeSet<String> {
 #[test]
 fn every_function_has_its_folder_and_every_folder_its_function() {
     let ours = Template::ours();
-    let mut groups: BTreeSet<_> = ours
-        .functions()
-        .iter()
-        .map(|function| function.group.clone())
-        .collect();
-    // What tries new versions is none of those that get traffic.
-    let code = &properties("PreflightFunction")["Code"];
-    let folder = code.as_str().expect("a folder");
-    assert_eq!(folder, "target/lambda/preflight/");
-    groups.insert("preflight".to_owned());
-    assert_eq!(groups, folders());
+    assert_eq!(*ours.packages(), folders());
+}
+
+#[test]
+fn one_build_makes_every_function_and_nothing_else() {
+    let manifest = house::toml("Cargo.toml");
+    let built = &manifest["workspace"]["metadata"]["lambda"]["build"]["packages"];
+    let built = built.as_array().expect("a list").iter();
+    let built: BTreeSet<_> = built.filter_map(|one| one.as_str()).collect();
+    assert_eq!(built, folders().iter().map(String::as_str).collect());
+}
+
+/// What a person is told to type is for the architecture that the template deploys unless somebody says otherwise, and the binaries
+/// say what is in them.
+#[test]
+fn what_the_documents_build_is_what_the_template_deploys() {
+    let ours = Template::ours();
+    let deployed = ours.document()["Parameters"]["Architecture"]["Default"]
+        .as_str()
+        .expect("there is a default");
+    let mut of_default = 0;
+    for document in ["README.md", "docs/OPERATIONS.md"] {
+        for line in house::text(document).lines() {
+            let Some((before, build)) = line.split_once("lambda build --") else {
+                continue;
+            };
+            assert!(before.ends_with("cargo auditable "), "{document}: {line}");
+            if line.contains("Architecture=x86_64") {
+                assert!(build.contains("--x86-64"), "{document}: {line}");
+            } else {
+                assert!(
+                    build.contains(&format!("--{deployed}")),
+                    "{document}: {line}"
+                );
+                of_default += 1;
+            }
+        }
+    }
+    assert!(of_default > 0);
 }
 
 #[test]

@@ -3,10 +3,13 @@
 use crate::{TemplateError, property};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The SAM type of a function.
 pub(crate) const KIND: &str = "AWS::Serverless::Function";
+
+/// The type of a function that SAM adds nothing to.
+const PLAIN: &str = "AWS::Lambda::Function";
 
 /// One Lambda function; what it does not set itself is that of the template's `Globals`.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +55,7 @@ pub(crate) fn read_all(document: &Value) -> Result<Vec<Function>, TemplateError>
             let properties: Properties = resource.read()?;
             Ok(Function {
                 logical_id: resource.logical_id.to_owned(),
-                group: group(&resource, &properties.code_uri)?,
+                group: group(&resource, "CodeUri", &properties.code_uri)?,
                 timeout_seconds: properties.timeout,
                 memory_mb: properties.memory_size,
                 environment: properties.environment.variables,
@@ -61,17 +64,31 @@ pub(crate) fn read_all(document: &Value) -> Result<Vec<Function>, TemplateError>
         .collect()
 }
 
+/// The packages whose binaries the template deploys.
+pub(crate) fn packages(
+    document: &Value,
+    functions: &[Function],
+) -> Result<BTreeSet<String>, TemplateError> {
+    let plain = property::resources_of(document, PLAIN).map(|resource| {
+        let folder = resource.properties["Code"].as_str().unwrap_or_default();
+        group(&resource, "Code", folder)
+    });
+    let own = functions.iter().map(|one| Ok(one.group.clone()));
+    own.chain(plain).collect()
+}
+
 /// The folder that `cargo lambda build` leaves the binary in says whose it is.
 pub(crate) fn group(
     resource: &property::Resource<'_>,
-    code_uri: &str,
+    property: &str,
+    folder: &str,
 ) -> Result<String, TemplateError> {
-    code_uri
+    folder
         .strip_prefix("target/lambda/")
         .map(|rest| rest.trim_end_matches('/'))
         .filter(|group| !group.is_empty() && !group.contains('/'))
         .map(str::to_owned)
-        .ok_or_else(|| resource.wrong("CodeUri", "must be `target/lambda/<group>/`"))
+        .ok_or_else(|| resource.wrong(property, "must be `target/lambda/<group>/`"))
 }
 
 /// SAM's rule for globals: objects are merged, everything else is replaced.

@@ -75,7 +75,7 @@ pub(crate) fn read_all(document: &Value) -> Result<Vec<Route>, TemplateError> {
     let mut routes = Vec::new();
     for resource in property::resources_of(document, function::KIND) {
         let properties: Properties = resource.read()?;
-        let group = function::group(&resource, &properties.code_uri)?;
+        let group = function::group(&resource, "CodeUri", &properties.code_uri)?;
         for (name, event) in properties.events {
             if event.r#type == "HttpApi" {
                 routes.push(read(&resource, &group, name, &event.properties)?);

@@ -157,6 +157,23 @@ fn only_events_of_the_api_are_routes_and_they_say_who_may_ask() {
 }
 
 #[test]
+fn a_function_that_sam_adds_nothing_to_is_built_like_the_others_and_is_none_of_them() {
+    let text = SMALL.to_owned()
+        + "  TryFunction: {Type: AWS::Lambda::Function, Properties: {Code: target/lambda/try/}}\n";
+    let template = Template::parse(&text).unwrap();
+    assert_eq!(
+        template.packages().iter().collect::<Vec<_>>(),
+        ["notes", "try"]
+    );
+    assert_eq!(template.functions().len(), 1);
+    let error = Template::parse(&text.replace("lambda/try/", "")).unwrap_err();
+    assert!(
+        error.to_string().starts_with("TryFunction: Code: "),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_route_that_says_nothing_about_access_is_not_public() {
     let text = SMALL.replace(", Auth: {Authorizer: NONE}", "");
     let template = Template::parse(&text).unwrap();
