@@ -7,9 +7,13 @@ pub mod builders;
 mod clock;
 #[cfg(feature = "harness")]
 pub mod harness;
+#[cfg(feature = "ministack")]
+pub mod ministack;
 mod page;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(any(feature = "ministack", feature = "server"))]
+mod service;
 #[cfg(feature = "wire")]
 pub mod wire;
 

@@ -1,8 +1,6 @@
 //! A real Redis or Valkey server for one test: started on a free port, gone with the test. And the tests that need one: where none is
 //! installed they are shown as ignored; with `SHARED_CACHE_TESTS=required` in the environment they fail instead.
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -13,6 +11,7 @@ use tempfile::TempDir;
 
 use crate::harness::needing;
 pub use crate::harness::{Test, own};
+use crate::service::{free_port, once_it_says};
 
 /// What is said of tests that have no server.
 const MISSING: &str = "neither valkey-server nor redis-server is installed";
@@ -111,11 +110,6 @@ impl Drop for RealServer {
     }
 }
 
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    listener.local_addr().expect("it has one").port()
-}
-
 /// Starts a server and waits until it says that it is ready; `None` if it ends before that.
 fn spawn(port: u16, arguments: &[String], folder: &Path) -> Option<Child> {
     let mut command = Command::new(program().expect("the test is ignored without"));
@@ -134,17 +128,6 @@ fn spawn(port: u16, arguments: &[String], folder: &Path) -> Option<Child> {
     );
     command.stdout(Stdio::piped());
     let mut child = command.spawn().expect("the program is installed");
-    let mut said = BufReader::new(child.stdout.take().expect("it is piped")).lines();
-    let is_ready = said
-        .by_ref()
-        .map_while(Result::ok)
-        .any(|line| line.contains("Ready to accept connections"));
-    if is_ready {
-        // Or it would stop when nobody reads what it says.
-        std::thread::spawn(move || said.map_while(Result::ok).for_each(drop));
-        Some(child)
-    } else {
-        child.wait().expect("it is ours");
-        None
-    }
+    let told = child.stdout.take().expect("it is piped");
+    once_it_says("Ready to accept connections", child, told)
 }

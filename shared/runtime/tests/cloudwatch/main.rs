@@ -1,7 +1,6 @@
 //! What is sent to CloudWatch, as somebody else understands it: `ministack`, an independent implementation that speaks the SDK's own
-//! protocol, reads what our sink writes, and is asked through the SDK what it holds.
-//!
-//! Where it is not installed the tests are shown as ignored; with `MINISTACK_TESTS=required` they fail instead.
+//! protocol, reads what our sink writes, and is asked through the SDK what it holds. Where it is not installed the tests are shown as
+//! ignored (`testkit::ministack`).
 
 #![expect(
     clippy::unwrap_used,
@@ -15,13 +14,8 @@ mod scene;
 mod service;
 
 use libtest_mimic::Arguments;
-use testkit::harness::needing;
-
-/// What is said of tests that have no service.
-const MISSING: &str = "ministack is not installed";
 
 fn main() {
-    let missing = (!service::is_installed()).then_some(MISSING);
-    let trials = needing(arriving::TESTS, missing, "MINISTACK_TESTS").collect();
+    let trials = testkit::ministack::real(arriving::TESTS).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }

@@ -1,9 +1,6 @@
 //! A CloudWatch of its own for one test: started on a free port of this machine, gone with the test.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use aws_config::BehaviorVersion;
@@ -18,22 +15,14 @@ use aws_sdk_cloudwatch::primitives::DateTime;
 use aws_sdk_cloudwatch::types::{Dimension, Metric, MetricDataQuery, MetricStat};
 use domain::Moment;
 use jiff::SignedDuration;
-use tempfile::TempDir;
+use testkit::ministack::Ministack;
 
 /// The namespace that is pushed into.
 pub(crate) const NAMESPACE: &str = "study";
 
-/// Whether there is a program to start.
-pub(crate) fn is_installed() -> bool {
-    let mut command = Command::new("ministack");
-    command.arg("--help").stdout(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
-
 /// A running service.
 pub(crate) struct Service {
-    child: Child,
-    _folder: TempDir,
+    _ministack: Ministack,
     pub(crate) client: Client,
     pub(crate) sent: Sent,
 }
@@ -71,20 +60,12 @@ impl Intercept for Sent {
 
 impl Service {
     pub(crate) fn start() -> Self {
-        let folder = TempDir::new().unwrap();
-        for _ in 0..10 {
-            let port = free_port();
-            if let Some(child) = spawn(port, &folder) {
-                let sent = Sent::default();
-                return Self {
-                    child,
-                    _folder: folder,
-                    client: client(port, sent.clone()),
-                    sent,
-                };
-            }
+        let (ministack, sent) = (Ministack::start(), Sent::default());
+        Self {
+            client: client(&ministack.url(), sent.clone()),
+            sent,
+            _ministack: ministack,
         }
-        panic!("no service could be started");
     }
 
     /// What it says of a metric, by the minute: a statistic of the quarter of an hour from this moment on.
@@ -131,55 +112,13 @@ impl Service {
     }
 }
 
-impl Drop for Service {
-    fn drop(&mut self) {
-        if self.child.kill().is_ok() {
-            self.child.wait().ok();
-        }
-    }
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
-}
-
-/// Starts the service and waits until it says that it is ready; `None` if it ends before that.
-fn spawn(port: u16, folder: &TempDir) -> Option<Child> {
-    let mut command = Command::new("ministack");
-    command
-        .current_dir(folder)
-        .env("GATEWAY_PORT", port.to_string())
-        .env("BIND_HOST", "127.0.0.1")
-        // Or it opens another port, on all interfaces.
-        .env("IOT_MTLS_ENABLED", "0")
-        // Or it looks for a container engine.
-        .env("LAMBDA_EXECUTOR", "local")
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
-    let is_ready = said
-        .by_ref()
-        .map_while(Result::ok)
-        .any(|line| line.contains("Running on http"));
-    if is_ready {
-        // Or it would stop when nobody reads what it says.
-        std::thread::spawn(move || said.map_while(Result::ok).for_each(drop));
-        Some(child)
-    } else {
-        child.wait().unwrap();
-        None
-    }
-}
-
-fn client(port: u16, sent: Sent) -> Client {
+fn client(url: &str, sent: Sent) -> Client {
     let config = Config::builder()
         .behavior_version(BehaviorVersion::v2026_01_12())
         .region(Region::from_static("eu-central-1"))
         .credentials_provider(Credentials::new("test", "test", None, None, "test"))
         .retry_config(RetryConfig::disabled())
-        .endpoint_url(format!("http://127.0.0.1:{port}"))
+        .endpoint_url(url)
         .interceptor(sent)
         .build();
     Client::from_conf(config)
