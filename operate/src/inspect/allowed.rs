@@ -5,8 +5,7 @@ use auditable_serde::VersionInfo;
 use super::Architecture;
 use super::binary::{Binary, Glibc};
 
-/// How large a function may be unless somebody says otherwise: less than a fifth more than the largest is expected to be. `docs/decisions/0025`
-/// says what was measured.
+/// How large a function may be unless somebody says otherwise: an eighth more than the largest was (`docs/decisions/0025-build.md`).
 pub(super) const MEGABYTES: u32 = 20;
 
 /// What Amazon Linux 2023 has.
