@@ -10,7 +10,9 @@ use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use testkit::harness::is_installed;
 use url::{ParseError, Url};
 
 const DRIVER: &str = "chromedriver";
@@ -27,12 +29,7 @@ pub(crate) fn missing() -> Option<&'static str> {
 }
 
 fn runs(program: &str) -> bool {
-    let mut command = Command::new(program);
-    command
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
+    is_installed(program, "--version")
 }
 
 fn chromium() -> Option<&'static str> {
@@ -144,6 +141,11 @@ impl Browser {
     /// What a script returns.
     pub(crate) async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// The same, as what it must be.
+    pub(crate) async fn read<T: DeserializeOwned>(&self, script: &str) -> T {
+        serde_json::from_value(self.run(script).await).unwrap()
     }
 
     /// What Chromium's own protocol answers.

@@ -74,15 +74,8 @@ async fn press(client: &Client, keys: &str) {
 fn every_operation_of_the_description_is_shown_once_with_its_fields_and_a_call() {
     seen(None, async |machine, browser| {
         open(browser, machine, "").await;
-        let shown = browser
-            .run("return [...document.querySelectorAll('article > h3')].map((title) => title.textContent)")
-            .await;
-        let mut shown: Vec<_> = shown
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|title| title.as_str().unwrap().to_owned())
-            .collect();
+        let titles = "return [...document.querySelectorAll('article > h3')].map((title) => title.textContent)";
+        let mut shown: Vec<String> = browser.read(titles).await;
         shown.sort_unstable();
         let description = description();
         let paths = description["paths"].as_object().unwrap();
@@ -182,25 +175,20 @@ fn by_keyboard_alone_operations_are_found_opened_and_read() {
         press(&browser.client, "summari POST").await;
         let found = browser.until("#found", |text| text.contains(" of ")).await;
         let visible = "return [...document.querySelectorAll('article')].filter((one) => one.checkVisibility()).map((one) => one.id)";
-        let visible = browser.run(visible).await;
-        let visible: Vec<_> = visible
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|id| id.as_str().unwrap())
-            .collect();
+        let visible: Vec<String> = browser.read(visible).await;
+        let is_visible = |id: &str| visible.iter().any(|one| one == id);
         assert!(
             found.starts_with(&format!("{} of ", visible.len())),
             "{found}"
         );
-        assert!(visible.contains(&"create_summary"), "{visible:?}");
-        assert!(!visible.contains(&"list_summaries"), "{visible:?}");
+        assert!(is_visible("create_summary"), "{visible:?}");
+        assert!(!is_visible("list_summaries"), "{visible:?}");
         press(&browser.client, TAB).await;
         let first = browser.run(focused).await;
         assert!(first.as_str().unwrap().starts_with("POST "), "{first}");
         press(&browser.client, ENTER).await;
         let hash = browser.run("return location.hash.slice(1)").await;
-        assert!(visible.contains(&hash.as_str().unwrap()), "{hash}");
+        assert!(is_visible(hash.as_str().unwrap()), "{hash}");
         // From there through the call and the tables to the first answer, which opens.
         let opened = async {
             loop {
@@ -240,13 +228,7 @@ fn a_screen_reader_is_told_where_it_is_and_what_the_tables_are() {
         has("table", "Parameters of GET /api/v1/goals");
         // Headings step down by one, and every id is there once.
         let levels = "return [...document.querySelectorAll('h1, h2, h3, h4')].map((one) => Number(one.tagName[1]))";
-        let levels = browser.run(levels).await;
-        let levels: Vec<_> = levels
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|one| one.as_u64().unwrap())
-            .collect();
+        let levels: Vec<u64> = browser.read(levels).await;
         assert_eq!(levels[0], 1);
         assert!(
             levels.windows(2).all(|two| two[1] <= two[0] + 1),
@@ -273,15 +255,9 @@ fn everything_is_read_from_the_site_itself() {
     seen(Some("Content Security Policy"), async |machine, browser| {
         open(browser, machine, "").await;
         let asked = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
-        let asked = browser.run(asked).await;
-        let asked = asked.as_array().unwrap();
+        let asked: Vec<String> = browser.read(asked).await;
         let own = format!("{}/docs/", machine.url());
-        assert!(
-            asked
-                .iter()
-                .all(|one| one.as_str().unwrap().starts_with(&own)),
-            "{asked:?}"
-        );
+        assert!(asked.iter().all(|one| one.starts_with(&own)), "{asked:?}");
         assert_eq!(
             asked.len(),
             local::site::Site::paths().count() - 1,

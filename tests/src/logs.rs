@@ -1,7 +1,8 @@
 //! Every line that is logged in a test's process, or by a binary that it runs, held against what must never be in a log.
 //!
 //! Functions in this process write their lines as the binaries do, at `debug`. What is sent to them and what they answer is remembered,
-//! and each line is searched for it as it is written; what is answered later is looked for in the invocation's lines again. A line that says too much ends the process: no test can swallow it.
+//! and each line is searched for it as it is written; what is answered later is looked for in the invocation's lines again. A line that
+//! says too much ends the process: no test can swallow it.
 
 mod secrets;
 mod texts;

@@ -13,6 +13,7 @@ use local::environments::{Environments, Function};
 use local::event_source::{Delivered, EventSource};
 use local::queues::{Body, Counts, DeadLetters, QueueConfig, Queues, Receiving};
 use testkit::ManualClock;
+use testkit::builders::VARIABLES;
 
 use crate::echo;
 
@@ -125,18 +126,10 @@ fn configs() -> Vec<QueueConfig> {
 }
 
 fn function() -> Function {
-    let variables = [
-        ("TOKEN_ISSUER", "https://issuer"),
-        ("USER_CLIENT_ID", "user"),
-        ("MACHINE_CLIENT_ID", "machine"),
-        ("MONITORING_CLIENT_ID", "monitoring"),
-        ("API_STAGE", "$default"),
-        ("CURSOR_KEY", "k1:0123456789abcdef0123456789abcdef"),
-    ];
     Function {
         group: "worker".to_owned(),
         binary: BINARY.clone(),
-        environment: BTreeMap::from(variables.map(|(n, v)| (n.to_owned(), v.to_owned()))),
+        environment: BTreeMap::from(VARIABLES.map(|(n, v)| (n.to_owned(), v.to_owned()))),
         ..echo::function()
     }
 }

@@ -167,7 +167,7 @@ impl<D: Clone + Send + Sync + 'static> Routes<D> {
             )
         };
         let router = self.router.fallback(fallback).with_state(self.deps);
-        crate::serve::around(router, Kit::clone(&self.kit))
+        crate::serve::around(router, self.kit)
     }
 }
 

@@ -32,13 +32,17 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id"
 const RESPONSE_TIME: HeaderName = HeaderName::from_static("x-response-time");
 
 /// Puts the stack around the routes.
-pub(crate) fn around(router: Router, kit: Kit) -> Router {
+pub(crate) fn around(router: Router, kit: Arc<Kit>) -> Router {
     // In one piece, because axum clones it for every request.
     let state = Arc::new((kit, Tally::default()));
     router.layer(from_fn_with_state(state, serve))
 }
 
-async fn serve(State(state): State<Arc<(Kit, Tally)>>, request: Request, next: Next) -> Response {
+async fn serve(
+    State(state): State<Arc<(Arc<Kit>, Tally)>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let (kit, tally) = &*state;
     let (began, uptime) = (kit.clock.now(), kit.clock.uptime());
     let context = request.extensions().get::<Context>();

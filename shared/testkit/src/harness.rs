@@ -1,6 +1,8 @@
 //! A harness for tests that need a program. Where it is not installed they are shown as ignored, with what is missing beside their
 //! names; where they are required they fail instead.
 
+use std::process::{Command, Stdio};
+
 use libtest_mimic::{Failed, Trial};
 
 /// A test: its name and what it does.
@@ -23,6 +25,17 @@ pub fn needing(
         Some(missing) if is_required => Trial::test(test.0, move || Err(Failed::from(missing))),
         Some(missing) => trial(test).with_kind(missing).with_ignored_flag(true),
     })
+}
+
+/// Whether there is such a program, which says something harmless and ends well when it is asked by this argument.
+#[must_use]
+pub fn is_installed(program: &str, argument: &str) -> bool {
+    let mut command = Command::new(program);
+    command
+        .arg(argument)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
 }
 
 fn trial((name, test): &'static Test) -> Trial {

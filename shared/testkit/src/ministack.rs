@@ -9,7 +9,7 @@ use libtest_mimic::Trial;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::harness::{Test, needing};
+use crate::harness::{Test, is_installed, needing};
 use crate::service::{free_port, once_it_says};
 
 /// Tests that need it: ignored without it, or failed if they are required.
@@ -19,19 +19,12 @@ pub fn real(tests: &'static [Test]) -> impl Iterator<Item = Trial> {
 
 /// The same for tests that need Node, too, on which it runs CloudFront's functions.
 pub fn with_node(tests: &'static [Test]) -> impl Iterator<Item = Trial> {
-    let no_node = (!is_installed("node")).then_some("Node is not installed");
+    let no_node = (!is_installed("node", "--version")).then_some("Node is not installed");
     needing(tests, missing().or(no_node), "MINISTACK_TESTS")
 }
 
 fn missing() -> Option<&'static str> {
-    (!is_installed("ministack")).then_some("ministack is not installed")
-}
-
-/// Whether there is such a program to start.
-fn is_installed(program: &str) -> bool {
-    let mut command = Command::new(program);
-    command.arg("--help").stdout(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
+    (!is_installed("ministack", "--help")).then_some("ministack is not installed")
 }
 
 /// A running one.

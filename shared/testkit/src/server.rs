@@ -9,8 +9,8 @@ use libtest_mimic::Trial;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::harness::needing;
 pub use crate::harness::{Test, own};
+use crate::harness::{is_installed, needing};
 use crate::service::{free_port, once_it_says};
 
 /// What is said of tests that have no server.
@@ -28,11 +28,7 @@ pub fn program() -> Option<&'static str> {
     *PROGRAM.get_or_init(|| {
         ["valkey-server", "redis-server"]
             .into_iter()
-            .find(|program| {
-                let mut command = Command::new(program);
-                command.arg("--version").stdout(Stdio::null());
-                command.status().is_ok_and(|status| status.success())
-            })
+            .find(|program| is_installed(program, "--version"))
     })
 }
 
